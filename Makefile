@@ -1,0 +1,112 @@
+# `make demo` and `make test` do all their own set-up: they need Python 3.11 or later, and nothing else.
+
+PYTHON ?= python3
+UV ?= uv
+UPGRADE ?= --upgrade
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_VENV := .venv-demo
+WHEEL_VENV := .venv-wheel
+
+# A stamp is named after what it was made from, so a changed pin makes a new one.
+checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
+DEV_STAMP := $(VENV)/.stamp-$(call checksum,requirements/dev.txt pyproject.toml)
+DEMO_STAMP := $(DEMO_VENV)/.stamp-$(call checksum,requirements/demo.txt pyproject.toml)
+
+# The demo takes the full environment where there is one.
+ifneq ($(wildcard $(DEV_STAMP)),)
+DEMO_BIN := $(BIN)
+DEMO_READY := $(DEV_STAMP)
+else
+DEMO_BIN := $(DEMO_VENV)/bin
+DEMO_READY := $(DEMO_STAMP)
+endif
+
+# pyright runs in the version that is pinned, whatever the environment says.
+PYRIGHT := $(shell sed -n 's/^pyright==\([0-9.]*\).*/\1/p' requirements/dev.txt)
+unexport PYRIGHT_PYTHON_FORCE_VERSION PYRIGHT_PYTHON_PYLANCE_VERSION PYTHONPATH
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help test lint types layers wheel tests demo bench format requirements clean
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make demo          run the tour; its pages go to demo-report/'
+	@echo 'make test          lint, types, layers, wheel, tests'
+	@echo 'make format        let ruff lay out the code and mend what it can'
+	@echo 'make bench         measure against the peers'
+	@echo 'make requirements  renew the pins (needs uv)'
+	@echo 'make clean         remove everything that these commands made'
+
+test: lint types layers wheel tests
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+	@$(BIN)/pyright --version | grep -qx 'pyright $(PYRIGHT)' || { \
+	  echo 'pyright $(PYRIGHT) does not start here; "$(BIN)/pyright --version" shows why.' >&2; \
+	  echo 'It and its Node come from requirements/dev.txt. The other checks: make lint layers wheel tests' >&2; \
+	  exit 1; }
+	$(BIN)/pyright
+	PATH="$(CURDIR)/$(BIN):$$PATH" pyright --verifytypes tthc --ignoreexternal
+
+layers: $(DEV_STAMP)
+	$(BIN)/lint-imports
+
+# The sdist, the wheel built from it, and the wheel alone in an empty environment with only the core's dependencies.
+wheel: $(DEV_STAMP)
+	rm -rf dist $(WHEEL_VENV)
+	$(BIN)/pyproject-build --no-isolation --outdir dist .
+	$(BIN)/python -m venv $(WHEEL_VENV)
+	$(WHEEL_VENV)/bin/python -m pip install --quiet --require-hashes -r requirements/core.txt
+	$(WHEEL_VENV)/bin/python -m pip install --quiet --no-deps --no-index dist/*.whl
+	$(WHEEL_VENV)/bin/python -m pip check
+	cd $(WHEEL_VENV) && bin/python -I ../tests/smoke/smoke.py
+
+tests: $(DEV_STAMP)
+	$(BIN)/python -m pytest
+
+demo: $(DEMO_READY)
+	$(DEMO_BIN)/python -m tthc demo --out demo-report
+
+bench: $(DEV_STAMP)
+	$(BIN)/python -m benchmarks
+
+format: $(DEV_STAMP)
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+# $(call environment,directory,pins): a virtual environment with exactly these pins and the package itself, editable.
+define environment
+	@$(PYTHON) -c 'import sys; sys.exit("tthc needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@echo 'Setting up $(1) from $(2) (once; a minute or two)'
+	@$(PYTHON) -m venv $(1)
+	@$(1)/bin/python -m pip install --quiet --require-hashes -r $(2)
+	@$(1)/bin/python -m pip install --quiet --no-deps --no-index --no-build-isolation --editable .
+	@rm -f $(1)/.stamp-*
+	@touch $@
+endef
+
+$(DEV_STAMP):
+	$(call environment,$(VENV),requirements/dev.txt)
+
+$(DEMO_STAMP):
+	$(call environment,$(DEMO_VENV),requirements/demo.txt)
+
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
+
+requirements:
+	$(COMPILE) pyproject.toml requirements/dev.in --all-extras --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml requirements/demo.in --extra cli --extra view --constraint requirements/dev.txt --output-file requirements/demo.txt
+	$(COMPILE) pyproject.toml --constraint requirements/dev.txt --output-file requirements/core.txt
+
+clean:
+	rm -rf $(VENV) $(DEMO_VENV) $(WHEEL_VENV) build dist demo-report
+	rm -rf .benchmarks .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
