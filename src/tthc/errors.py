@@ -1,0 +1,166 @@
+"""What the library refuses, and how it says so.
+
+::
+
+    TthcError
+    ├── InvalidValue       a value that cannot exist                         (also ValueError)
+    ├── CannotCompute      a question the material does not determine        (also ValueError)
+    ├── OutsideCoverage    a day the tables do not know                      (also LookupError)
+    ├── UnknownCode        a code nothing is listed under                    (also LookupError)
+    ├── NotInForce         a version that was not in force on that day       (also LookupError)
+    │   └── NotKnownInForce   … or of which the material does not tell
+    ├── IllegalMove        an event that cannot be in that state             (also ValueError)
+    ├── DoesNotReconcile   totals that do not agree                          (also ArithmeticError)
+    ├── BadFile            a file with faults, all of them listed            (also ValueError)
+    └── MissingExtra       an optional part that is not installed            (also ImportError)
+
+``str(error)`` is English, for the developer; ``error.say("vi")`` is for the clerk. A message says what was
+given, where, what is known and what to do. Personal data never stands in one. ``error.code`` is stable.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar, Final
+
+from tthc.text import Lang, Phrase, date_text
+
+__all__ = [
+    "BadFile",
+    "CannotCompute",
+    "DoesNotReconcile",
+    "IllegalMove",
+    "InvalidValue",
+    "MissingExtra",
+    "NotInForce",
+    "NotKnownInForce",
+    "OutsideCoverage",
+    "TthcError",
+    "UnknownCode",
+]
+
+
+WORKING_DAYS: Final = Phrase("bảng ngày làm việc", "working-day table")
+
+
+class TthcError(Exception):
+    """The base of everything the library raises on purpose."""
+
+    code: ClassVar[str] = "tthc"
+
+    def __init__(self, en: str, vi: str) -> None:
+        super().__init__(en, vi)
+
+    @property
+    def phrase(self) -> Phrase:
+        """The message in both languages."""
+        en, vi = self.args
+        return Phrase(vi, en)
+
+    def say(self, lang: Lang = "vi") -> str:
+        """The message in ``lang``."""
+        return self.phrase.say(lang)
+
+    def __str__(self) -> str:
+        return self.phrase.en
+
+
+class InvalidValue(TthcError, ValueError):
+    """A value that cannot exist: a naive moment, a term of no days, a malformed code."""
+
+    code: ClassVar[str] = "invalid-value"
+
+
+class CannotCompute(TthcError, ValueError):
+    """A question the material does not determine, such as hours whose kind is not stated."""
+
+    code: ClassVar[str] = "cannot-compute"
+
+
+class OutsideCoverage(TthcError, LookupError):
+    """A day the tables do not know; ``table`` names the tables that were asked."""
+
+    code: ClassVar[str] = "outside-coverage"
+
+    def __init__(self, day: date | None, first: date, last: date, edition: str, table: Phrase = WORKING_DAYS) -> None:
+        self.day, self.first, self.last, self.edition, self.table = day, first, last, edition, table
+        asked_en = f"covers {day.isoformat()}" if day else "reaches that far"
+        asked_vi = f"cho ngày {date_text(day)}" if day else "đủ dài cho phép đếm này"
+        super().__init__(
+            f"no {table.en} {asked_en}: edition {edition} knows {first.isoformat()} to {last.isoformat()}, both in; "
+            "load a later edition, or add the facts yourself (calendar.with_facts)",
+            f"chưa có {table.vi} {asked_vi}: bản {edition} chỉ biết từ {date_text(first)} đến hết {date_text(last)}; "
+            "hãy nạp bản mới hơn hoặc tự bổ sung (calendar.with_facts)",
+        )
+
+    def __reduce__(self) -> tuple[type["OutsideCoverage"], tuple[date | None, date, date, str, Phrase]]:
+        return type(self), (self.day, self.first, self.last, self.edition, self.table)
+
+
+class UnknownCode(TthcError, LookupError):
+    """A code nothing is listed under."""
+
+    code: ClassVar[str] = "unknown-code"
+
+
+class NotInForce(TthcError, LookupError):
+    """A procedure that has no version in force on the day asked for."""
+
+    code: ClassVar[str] = "not-in-force"
+
+
+class NotKnownInForce(NotInForce):
+    """A procedure of which it is not recorded whether it was in force on the day asked for."""
+
+    code: ClassVar[str] = "not-known-in-force"
+
+
+class IllegalMove(TthcError, ValueError):
+    """An event that cannot happen in the state the dossier is in."""
+
+    code: ClassVar[str] = "illegal-move"
+
+
+class DoesNotReconcile(TthcError, ArithmeticError):
+    """Totals of one report that do not agree with each other."""
+
+    code: ClassVar[str] = "does-not-reconcile"
+
+
+class BadFile(TthcError, ValueError):
+    """A file that cannot be taken in, with every fault found in it.
+
+    ``faults`` are (place, English, Vietnamese) triples in the order of the file.
+    """
+
+    code: ClassVar[str] = "bad-file"
+
+    def __init__(self, path: str, faults: Iterable[tuple[str, str, str]]) -> None:
+        self.path = path
+        self.faults = tuple(faults)
+        n = len(self.faults)
+        super().__init__(
+            f"{path}: {n} fault{'s' if n != 1 else ''}, nothing was loaded: "
+            + "; ".join(f"{place}: {en}" if place else en for place, en, _ in self.faults),
+            f"{path}: {n} lỗi, chưa nạp gì: "
+            + "; ".join(f"{place}: {vi}" if place else vi for place, _, vi in self.faults),
+        )
+
+    def __reduce__(self) -> tuple[type["BadFile"], tuple[str, tuple[tuple[str, str, str], ...]]]:
+        return type(self), (self.path, self.faults)
+
+
+class MissingExtra(TthcError, ImportError):
+    """An optional part that is not installed."""
+
+    code: ClassVar[str] = "missing-extra"
+
+    def __init__(self, extra: str, purpose_en: str, purpose_vi: str) -> None:
+        self.extra = extra
+        self._purpose = (purpose_en, purpose_vi)
+        super().__init__(
+            f"{purpose_en} needs the extra [{extra}]: pip install 'tthc[{extra}]'",
+            f"{purpose_vi} cần cài thêm phần [{extra}]: pip install 'tthc[{extra}]'",
+        )
+
+    def __reduce__(self) -> tuple[type["MissingExtra"], tuple[str, str, str]]:
+        return type(self), (self.extra, *self._purpose)
