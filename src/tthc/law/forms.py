@@ -1,0 +1,66 @@
+"""Report forms of the shipped edition, from ``forms/*.toml``."""
+
+from datetime import date
+from functools import cache
+
+from tthc.citation import Citation
+from tthc.errors import NotInForce, UnknownCode
+from tthc.law.tables import Table, span_of, tables
+from tthc.report import Column, Identity, ReportForm
+from tthc.span import civil_day
+from tthc.text import Phrase, date_text
+
+__all__ = ["report_form"]
+
+
+def _form(row: Table) -> ReportForm:
+    return ReportForm(
+        code=row["code"],
+        title=Phrase(row["title"], row["title_en"]),
+        source=Citation.parse(row["source"]),
+        read=row["read"],
+        in_force=span_of(row),
+        columns=tuple(
+            Column(
+                item["key"],
+                Phrase(item["label"], item["label_en"]),
+                item["number"],
+                Phrase(item["group"], item["group_en"]),
+            )
+            for item in row["column"]
+        ),
+        identities=tuple(Identity(item["total"], tuple(item["parts"])) for item in row["identity"]),
+        policy=tuple(Phrase(vi, en) for vi, en in row["policy"]),
+        doubtful_from=row.get("doubtful_from"),
+        doubt=Phrase(row["doubt"], row["doubt_en"]) if "doubt" in row else None,
+    )
+
+
+@cache
+def _forms() -> tuple[ReportForm, ...]:
+    return tuple(_form(row) for _, row in tables("forms"))
+
+
+def report_form(code: str, *, on: date) -> ReportForm:
+    """The form of that code in force on ``on`` (the last day of the period to report).
+
+    Raises:
+        UnknownCode: the form is not shipped: its columns were not seen.
+        NotInForce: it is shipped and was not in force on that day.
+    """
+    on = civil_day(on, "on")
+    forms = [form for form in _forms() if form.code == code]
+    if not forms:
+        shipped = ", ".join(form.code for form in _forms())
+        raise UnknownCode(
+            f"no form {code!r} is shipped, its columns were not seen; shipped: {shipped}",
+            f"chưa có biểu {code!r} vì chưa thấy các cột của biểu; hiện có: {shipped}",
+        )
+    for form in forms:
+        if on in form.in_force:
+            return form
+    spans = ", ".join(str(form.in_force) for form in forms)
+    raise NotInForce(
+        f"form {code} was not in force on {on.isoformat()}; in force: {spans}",
+        f"biểu {code} không có hiệu lực ngày {date_text(on)}; hiệu lực: {spans}",
+    )

@@ -1,0 +1,46 @@
+"""The shipped TOML tables, read; a malformed one is refused with its name."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from tthc.citation import Citation
+from tthc.errors import BadFile
+from tthc.span import Span
+
+__all__ = ["Table", "citation_of", "span_of", "table", "tables"]
+
+Table = Mapping[str, Any]
+
+
+def _read(file: Traversable) -> Table:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadFile(file.name, [("", str(error), str(error))]) from None
+
+
+def table(name: str) -> Table:
+    """One table of the shipped edition."""
+    return _read(files("tthc.law").joinpath(name))
+
+
+def tables(folder: str) -> Iterator[tuple[str, Table]]:
+    """The tables of a folder with their names, in the order of the names."""
+    for file in sorted(files("tthc.law").joinpath(folder).iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".toml"):
+            yield file.name, _read(file)
+
+
+def span_of(row: Table) -> Span:
+    """The days on which a row is in force: ``from`` and, if it has ended, ``through``, both in."""
+    first: date = row["from"]
+    return Span(first, row.get("through"))
+
+
+def citation_of(text: str) -> Citation:
+    """A citation as the tables write it."""
+    return Citation.parse(text)
