@@ -1,0 +1,206 @@
+"""A deadline that proves itself."""
+
+from datetime import date, datetime, time, timedelta
+
+from attrs import field, frozen
+
+from tthc.citation import Citation
+from tthc.deadline.clock import Stop
+from tthc.deadline.count import ComputedLimit, Held, merge
+from tthc.deadline.trace import StepKind, Trace, steps_of
+from tthc.errors import InvalidValue
+from tthc.span import ZONE
+from tthc.term import Cause, CountingRule, Extensible, NoResult, Undetermined
+from tthc.text import Lang, Phrase, date_text, escape, moment_text
+from tthc.workdays import OfficeHours, WorkingCalendar
+
+__all__ = ["Deadline", "NoDeadline"]
+
+
+@frozen
+class NoDeadline:
+    """No promised date, and why; never the same as "on time"."""
+
+    limit: Undetermined | NoResult
+
+    @property
+    def reason(self) -> str:
+        """Why there is no date."""
+        return self.limit.reason
+
+    def explain(self, lang: Lang = "vi") -> str:
+        """The reason in words."""
+        return Phrase("Không có ngày hẹn trả: {limit}.", "No promised date: {limit}.").say(
+            lang, limit=self.limit.say(lang)
+        )
+
+
+@frozen
+class Deadline:
+    """The last day on which the result is on time, and how it was found.
+
+    ``received`` is the moment of the fact that started the term, ``began`` that fact. ``day`` is a civil day
+    and belongs to the term (91/2015/QH13, Điều 148, khoản 6: until 24:00); ``stops`` are the stops since the start. While
+    the last stop is open ``held`` is True and ``day`` is where the term would end had the stop not been made.
+    """
+
+    limit: ComputedLimit
+    received: datetime
+    day: date
+    calendar: WorkingCalendar = field(repr=False)
+    rule: CountingRule = field(repr=False)
+    stops: tuple[Stop, ...] = ()
+    began: Cause = Cause.RECEIVED
+    began_source: Citation | None = None
+    hours: OfficeHours | None = field(default=None, repr=False)
+
+    @property
+    def held(self) -> bool:
+        """Whether the clock stands still."""
+        return any(stop.until is None for stop in self.stops)
+
+    @property
+    def ends(self) -> datetime:
+        """The moment the term is over, exclusive: the midnight that closes ``day``."""
+        return datetime.combine(self.day + timedelta(days=1), time(), ZONE)
+
+    @property
+    def appointment(self) -> datetime:
+        """The minute printed on the receipt: the closing time of ``day``.
+
+        Raises:
+            InvalidValue: neither the deadline nor its calendar carries office hours.
+        """
+        hours = self.hours or self.calendar.hours
+        if hours is None:
+            raise InvalidValue(
+                "an appointment needs office hours; pass hours= to due()",
+                "giờ hẹn cần giờ làm việc của cơ quan; hãy truyền hours= cho due()",
+            )
+        fact = self.calendar.reason(self.day).fact
+        return hours.closing(self.day, replaces=fact.pair if fact else None)
+
+    @property
+    def at(self) -> datetime:
+        """Short for :attr:`appointment`."""
+        return self.appointment
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a day used lies where the calendar is projected and not announced."""
+        return self.calendar.provisional(self.day)
+
+    @property
+    def held_days(self) -> tuple[Held, ...]:
+        """The closed stops merged: days after the first, through the second, were not counted."""
+        return merge([(stop.since, stop.until) for stop in self.stops if stop.until is not None])
+
+    @property
+    def trace(self) -> Trace:
+        """The steps from the start to the last day, told day by day."""
+        begun = self.began.label
+        return Trace(
+            tuple(
+                steps_of(
+                    self.limit,
+                    self.received.date(),
+                    self.day,
+                    self.held_days,
+                    self.calendar,
+                    self.rule,
+                    begun,
+                    str(self.rule.first_day),
+                )
+            )
+        )
+
+    def explain(self, lang: Lang = "vi") -> str:
+        """What an officer can read to a citizen, and a lawyer can check."""
+        return "\n".join(self._lines(lang))
+
+    def _lines(self, lang: Lang) -> list[str]:
+        lines = [
+            Phrase("Hạn trả kết quả: hết ngày {day}.", "Due: by the end of {day}.").say(
+                lang, day=date_text(self.day, lang, weekday=True)
+            ),
+            Phrase("Thời hạn: {limit}, tính từ: {cause} lúc {at}.", "Term: {limit}, from: {cause} at {at}.").say(
+                lang, limit=self.limit.say(lang), cause=self.began.label.say(lang), at=moment_text(self.received, lang)
+            ),
+        ]
+        lines += [f"  • {step.say(lang)}" for step in self.trace]
+        for stop in self.stops:
+            lines.append(_stop_line(stop, lang))
+        if self.held:
+            lines.append(
+                Phrase(
+                    "Đồng hồ đang dừng: ngày trên là hạn nếu không có lần dừng này.",
+                    "The clock stands still: the day above is where it would end without this stop.",
+                ).say(lang)
+            )
+        if isinstance(self.limit, Extensible):
+            lines.append(
+                Phrase(
+                    "Tính theo thời hạn gốc; chưa có gia hạn.", "Counted by the base term; it was not extended."
+                ).say(lang)
+            )
+        lines.append(
+            Phrase(
+                "Thời hạn kết thúc lúc 24 giờ của ngày cuối [{midnight}]. Quy tắc: {rule}{unread}. "
+                "Lịch làm việc: bản {edition}, mã {digest}.",
+                "The term ends at 24:00 of its last day [{midnight}]. Rule: {rule}{unread}. "
+                "Working calendar: edition {edition}, digest {digest}.",
+            ).say(
+                lang,
+                midnight=self.rule.midnight,
+                rule=self.rule.name.say(lang),
+                unread="" if self.rule.read == "text" else f" ({UNREAD.say(lang)})",
+                edition=self.calendar.edition,
+                digest=self.calendar.digest[:12],
+            )
+        )
+        if self.provisional:
+            lines.append(
+                Phrase("Lịch của ngày này là dự tính, chưa có thông báo.", "This day's calendar is projected.").say(lang)
+            )
+        return lines
+
+    def _repr_html_(self) -> str:
+        colours = {
+            StepKind.COUNTED: "#2e7d32",
+            StepKind.SKIPPED: "#9e9e9e",
+            StepKind.HELD: "#ef6c00",
+            StepKind.ROLLED: "#1565c0",
+        }
+        rows = "".join(
+            f"<tr><td style='text-align:left'><span style='color:{colours.get(step.kind, 'inherit')}'>■</span> "
+            f"{escape(step.say())}</td></tr>"
+            for step in self.trace
+        )
+        return (
+            f"<div><b>Hạn trả: hết {escape(date_text(self.day, weekday=True))}</b><br>{escape(self.limit)}, "
+            f"tính từ: {escape(self.began.label.vi)} lúc {escape(moment_text(self.received))}"
+            f"<table>{rows}</table></div>"
+        )
+
+
+UNREAD = Phrase("chưa đối chiếu nguyên văn", "its text was not read")
+
+
+def _stop_line(stop: Stop, lang: Lang) -> str:
+    source = f" [{stop.source}]" if stop.source else ""
+    if stop.until is None:
+        return Phrase("Dừng tính từ {since}: {cause}{source}.", "Stopped since {since}: {cause}{source}.").say(
+            lang, since=date_text(stop.since, lang), cause=stop.cause.label.say(lang), source=source
+        )
+    return Phrase(
+        "Dừng tính sau ngày {since} đến hết ngày {until}: {cause}{source} (cách đếm ngày dừng: suy từ luật).",
+        "Stopped after {since} through {until}: {cause}{source} (how stopped days count: concluded from the law).",
+    ).say(
+        lang,
+        since=date_text(stop.since, lang),
+        until=date_text(stop.until, lang),
+        cause=stop.cause.label.say(lang),
+        source=source,
+    )
+
+

@@ -1,0 +1,71 @@
+"""What was filed, as the fold of what happened: events, moves, states, outcomes, promises."""
+
+from tthc.dossier.actor import Actor, PersonRef, Role
+from tthc.dossier.basis import Basis
+from tthc.dossier.dossier import Dossier
+from tthc.dossier.events import (
+    Apologised,
+    Arrived,
+    Assigned,
+    Delivered,
+    DutyNotified,
+    Event,
+    Filed,
+    Finished,
+    NotPaid,
+    NotReceived,
+    Paid,
+    Received,
+    ReceivedForOther,
+    SentToTax,
+    StoppedByOffice,
+    StoppedOnRequest,
+    SupplementAsked,
+    Supplemented,
+    SupplementStage,
+    Transferred,
+    WaitExpired,
+    Withdrawn,
+)
+from tthc.dossier.moves import MOVES, Guard, Move, admitted
+from tthc.dossier.promise import Promise, PromiseKind
+from tthc.dossier.state import Outcome, SlipKind, State
+
+__all__ = [
+    "MOVES",
+    "Actor",
+    "Apologised",
+    "Arrived",
+    "Assigned",
+    "Basis",
+    "Delivered",
+    "Dossier",
+    "DutyNotified",
+    "Event",
+    "Filed",
+    "Finished",
+    "Guard",
+    "Move",
+    "NotPaid",
+    "NotReceived",
+    "Outcome",
+    "Paid",
+    "PersonRef",
+    "Promise",
+    "PromiseKind",
+    "Received",
+    "ReceivedForOther",
+    "Role",
+    "SentToTax",
+    "SlipKind",
+    "State",
+    "StoppedByOffice",
+    "StoppedOnRequest",
+    "SupplementAsked",
+    "SupplementStage",
+    "Supplemented",
+    "Transferred",
+    "WaitExpired",
+    "Withdrawn",
+    "admitted",
+]

@@ -1,0 +1,69 @@
+"""What a dossier's promises were made under, as one value."""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from tthc.procedure import Channel, Procedure, Term
+from tthc.term import Cause, ClockRow, CountingRule, Regime, Regimes
+from tthc.workdays import WorkingCalendar
+
+__all__ = ["Basis"]
+
+
+@frozen(kw_only=True)
+class Basis:
+    """Procedure version, case, channel, term, counting rule, regime and calendar edition, whole and shared.
+
+    It travels in the event of reception, so a dossier can be explained years later without a database.
+    """
+
+    procedure: Procedure
+    case: str | None
+    channel: Channel
+    term: Term
+    rule: CountingRule
+    regime: Regime
+    calendar_edition: str
+    calendar_digest: str
+    _clock: dict[Cause, ClockRow] = field(init=False, repr=False, eq=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._clock.update({row.cause: row for row in (*self.regime.clock, *self.term.clock)})
+
+    @classmethod
+    def of(
+        cls,
+        procedure: Procedure,
+        *,
+        case: str | None,
+        channel: Channel,
+        on: date,
+        calendar: WorkingCalendar,
+        regimes: Regimes,
+    ) -> "Basis":
+        """The basis of a dossier received on ``on``: a dossier keeps the rules of that day.
+
+        Raises:
+            UnknownCode: the procedure publishes no term for that case and channel.
+            OutsideCoverage: no regime's table covers the day.
+        """
+        return cls(
+            procedure=procedure,
+            case=case,
+            channel=channel,
+            term=procedure.term_for(case, channel),
+            rule=calendar.rule_on(on),
+            regime=regimes.on(on),
+            calendar_edition=calendar.edition,
+            calendar_digest=calendar.digest,
+        )
+
+    def effect_row(self, cause: Cause) -> ClockRow | None:
+        """The clock row of a cause, the procedure's own first; None when the cause does not touch the clock."""
+        return self._clock.get(cause)
+
+    @property
+    def starts(self) -> tuple[Cause, ...]:
+        """The facts that start the term, all needed; empty means what the regime's table says."""
+        return self.term.starts
