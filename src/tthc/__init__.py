@@ -4,7 +4,7 @@ The public names, grouped by stage. They load when first touched: ``import tthc`
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
@@ -76,7 +76,19 @@ __all__ = [  # noqa: RUF022 - grouped by stage
 ]
 
 if TYPE_CHECKING:
-    from tthc import deadline, dossier, law, outcome, procedure, report, span, term, testing, text, view, wire, workdays
+    from tthc import deadline as deadline
+    from tthc import dossier as dossier
+    from tthc import law as law
+    from tthc import outcome as outcome
+    from tthc import procedure as procedure
+    from tthc import report as report
+    from tthc import span as span
+    from tthc import term as term
+    from tthc import testing as testing
+    from tthc import text as text
+    from tthc import view as view
+    from tthc import wire as wire
+    from tthc import workdays as workdays
     from tthc.citation import Citation
     from tthc.codes import AgencyCode, DossierCode, DossierId, ProcedureCode
     from tthc.deadline import Clock, Deadline, NoDeadline, deadline_of, due, standing
@@ -174,7 +186,7 @@ _HOME = {name: home for home, names in _NAMES.items() for name in names}
 
 if not TYPE_CHECKING:  # hidden from type checkers, or they would accept any name
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         """A public name, or a stage, loaded when first touched."""
         if name in _HOME:
             value = getattr(import_module(f"tthc.{_HOME[name]}"), name)

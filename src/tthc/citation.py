@@ -47,7 +47,8 @@ def _number(value: str) -> str:
         raise InvalidValue(f"{value!r} is not the number of an instrument", f"{value!r} không phải số hiệu văn bản")
     if _DATED.fullmatch(text):
         raise InvalidValue(
-            f"{value!r} holds a day of signing: give it as signed=", f"{value!r} kèm ngày ký: hãy ghi vào signed="
+            f"{value!r} holds a day of signing: give it as signed=",
+            f"{value!r} kèm ngày ký: hãy ghi vào signed=",
         )
     return text
 
@@ -154,6 +155,7 @@ class Register:
         if len(found) != 1:
             state_en, state_vi = ("names several", "ứng với nhiều văn bản") if found else ("is not listed", "chưa có")
             raise UnknownCode(
-                f"instrument {wanted!r} {state_en} in the register", f"văn bản {wanted!r} {state_vi} trong danh mục"
+                f"instrument {wanted!r} {state_en} in the register",
+                f"văn bản {wanted!r} {state_vi} trong danh mục",
             )
         return found[0]

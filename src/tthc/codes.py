@@ -11,9 +11,7 @@ from tthc.text import one_line
 __all__ = ["AgencyCode", "DossierCode", "DossierId", "ProcedureCode"]
 
 _PROCEDURE: Final = re.compile(r"(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?")
-_DOSSIER: Final = re.compile(
-    r"[A-Z]?\d{2,3}(?:\.[A-Z]?\d{2,3}){0,4}-(?:\d{6}|\d{8})-(?:[A-Z]{2})?\d{4,10}"
-)
+_DOSSIER: Final = re.compile(r"[A-Z]?\d{2,3}(?:\.[A-Z]?\d{2,3}){0,4}-(?:\d{6}|\d{8})-(?:[A-Z]{2})?\d{4,10}")
 _AGENCY: Final = re.compile(r"[A-Z0-9]{2,4}(?:\.[A-Z0-9]{2,4}){0,7}")
 
 
@@ -41,7 +39,8 @@ def _agency(value: str) -> str:
     text = one_line(value)
     if not _AGENCY.fullmatch(text):
         raise InvalidValue(
-            f"{value!r} is not an agency code, as H56 or H29.19", f"{value!r} không phải mã cơ quan, ví dụ H56, H29.19"
+            f"{value!r} is not an agency code, as H56 or H29.19",
+            f"{value!r} không phải mã cơ quan, ví dụ H56, H29.19",
         )
     return text
 

@@ -123,8 +123,8 @@ class Span:
     def __attrs_post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
             raise InvalidValue(
-                f"a span ends on or after it begins, got {self.first.isoformat()}..{self.last.isoformat()}",
-                f"khoảng thời gian phải kết thúc không trước ngày bắt đầu: {self.first.isoformat()}..{self.last.isoformat()}",
+                f"a span ends on or after it begins, got {self}",
+                f"khoảng thời gian phải kết thúc không trước ngày bắt đầu, không phải {self}",
             )
 
     @classmethod

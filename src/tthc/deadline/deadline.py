@@ -40,8 +40,8 @@ class Deadline:
     """The last day on which the result is on time, and how it was found.
 
     ``received`` is the moment of the fact that started the term, ``began`` that fact. ``day`` is a civil day
-    and belongs to the term (91/2015/QH13, Điều 148, khoản 6: until 24:00); ``stops`` are the stops since the start. While
-    the last stop is open ``held`` is True and ``day`` is where the term would end had the stop not been made.
+    and belongs to the term (until 24:00: 91/2015/QH13, Điều 148, khoản 6); ``stops`` are the stops since the
+    start. While a stop is open ``held`` is True and ``day`` is where the term would end had it not been made.
     """
 
     limit: ComputedLimit
@@ -124,7 +124,10 @@ class Deadline:
                 lang, day=date_text(self.day, lang, weekday=True)
             ),
             Phrase("Thời hạn: {limit}, tính từ: {cause} lúc {at}.", "Term: {limit}, from: {cause} at {at}.").say(
-                lang, limit=self.limit.say(lang), cause=self.began.label.say(lang), at=moment_text(self.received, lang)
+                lang,
+                limit=self.limit.say(lang),
+                cause=self.began.label.say(lang),
+                at=moment_text(self.received, lang),
             ),
         ]
         lines += [f"  • {step.say(lang)}" for step in self.trace]
@@ -140,7 +143,8 @@ class Deadline:
         if isinstance(self.limit, Extensible):
             lines.append(
                 Phrase(
-                    "Tính theo thời hạn gốc; chưa có gia hạn.", "Counted by the base term; it was not extended."
+                    "Tính theo thời hạn gốc; chưa có gia hạn.",
+                    "Counted by the base term; it was not extended.",
                 ).say(lang)
             )
         lines.append(
@@ -160,7 +164,9 @@ class Deadline:
         )
         if self.provisional:
             lines.append(
-                Phrase("Lịch của ngày này là dự tính, chưa có thông báo.", "This day's calendar is projected.").say(lang)
+                Phrase("Lịch của ngày này là dự tính, chưa có thông báo.", "This day's calendar is projected.").say(
+                    lang
+                )
             )
         return lines
 
@@ -202,5 +208,3 @@ def _stop_line(stop: Stop, lang: Lang) -> str:
         cause=stop.cause.label.say(lang),
         source=source,
     )
-
-

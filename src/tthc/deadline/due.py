@@ -71,7 +71,11 @@ def due(
 
 
 def _end(
-    limit: ComputedLimit, received: datetime, held: tuple[Held, ...], calendar: WorkingCalendar, rule: CountingRule
+    limit: ComputedLimit,
+    received: datetime,
+    held: tuple[Held, ...],
+    calendar: WorkingCalendar,
+    rule: CountingRule,
 ) -> date:
     start = received.date()
     if isinstance(limit, SameDay) and limit.cutoff and not held and calendar.is_working(start):
@@ -81,7 +85,11 @@ def _end(
 
 
 def deadline_of(
-    dossier: Dossier, *, calendar: WorkingCalendar, hours: OfficeHours | None = None, clock: Clock | None = None
+    dossier: Dossier,
+    *,
+    calendar: WorkingCalendar,
+    hours: OfficeHours | None = None,
+    clock: Clock | None = None,
 ) -> Deadline | NoDeadline | None:
     """The deadline of a dossier after every stop and restart; None before its term has started.
 

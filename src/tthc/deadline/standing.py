@@ -142,7 +142,11 @@ def standing(dossier: Dossier, *, as_of: datetime, calendar: WorkingCalendar) ->
 
 
 def standing_of(
-    dossier: Dossier, clock: Clock, deadline: Deadline | NoDeadline | None, today: date, calendar: WorkingCalendar
+    dossier: Dossier,
+    clock: Clock,
+    deadline: Deadline | NoDeadline | None,
+    today: date,
+    calendar: WorkingCalendar,
 ) -> Standing:
     """The standing on ``today`` of a dossier in hand, whose clock and deadline are already computed."""
     if deadline is None:

@@ -135,7 +135,13 @@ def _step(run: Sequence[date], kind: StepKind, reason: Phrase, source: str) -> T
 
 
 def _marks(
-    start: date, end: date, held: Sequence[Held], calendar: WorkingCalendar, rule: CountingRule, *, working: bool
+    start: date,
+    end: date,
+    held: Sequence[Held],
+    calendar: WorkingCalendar,
+    rule: CountingRule,
+    *,
+    working: bool,
 ) -> Iterator[tuple[date, StepKind, Phrase, str]]:
     """Every day after ``start`` through ``end``: counted, not counted or stopped, and why."""
     source = str(rule.days)
@@ -162,13 +168,11 @@ def _rolled(raw: date, day: date, calendar: WorkingCalendar, rule: CountingRule)
     """The step that moves an end off a day off."""
     if day > raw:
         why = calendar.reason(raw)
-        reason = Phrase(
-            f"{date_text(raw)} là {why.say('vi')}", f"{date_text(raw, 'en')} is a day off: {why.say('en')}"
-        )
+        reason = Phrase(f"{date_text(raw)} là {why.say('vi')}", f"{date_text(raw, 'en')} is a day off: {why.say('en')}")
         yield TraceStep(StepKind.ROLLED, raw + DAY, day, 0, reason, str(rule.roll))
 
 
-def steps_of(  # noqa: PLR0913 - the whole input of a deadline
+def steps_of(
     limit: ComputedLimit,
     start: date,
     day: date,
@@ -193,7 +197,9 @@ def steps_of(  # noqa: PLR0913 - the whole input of a deadline
         months = limit.count * (12 if isinstance(limit, Years) else 1)
         raw = add_months(start, months, rule.month_end)
         source = str(rule.years if isinstance(limit, Years) else rule.months)
-        reason = Phrase(f"{limit.say('vi')} kể từ {date_text(start)}", f"{limit.say('en')} from {date_text(start, 'en')}")
+        reason = Phrase(
+            f"{limit.say('vi')} kể từ {date_text(start)}", f"{limit.say('en')} from {date_text(start, 'en')}"
+        )
         yield TraceStep(StepKind.CORRESPONDING, start, raw, 0, reason, source)
         for since, until in held:
             if raw < day and since <= raw:
@@ -202,9 +208,7 @@ def steps_of(  # noqa: PLR0913 - the whole input of a deadline
                 raw = stretched
         yield from _rolled(raw, day, calendar, rule)
     elif isinstance(limit, SameDay) and day > start and limit.cutoff and calendar.is_working(start):
-        reason = Phrase(
-            f"nhận sau {clock_text(limit.cutoff)}", f"received after {clock_text(limit.cutoff, 'en')}"
-        )
+        reason = Phrase(f"nhận sau {clock_text(limit.cutoff)}", f"received after {clock_text(limit.cutoff, 'en')}")
         yield TraceStep(StepKind.ROLLED, start + DAY, day, 0, reason, "")
     else:
         yield from _rolled(start, day, calendar, rule)

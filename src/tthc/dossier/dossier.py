@@ -1,5 +1,6 @@
 """A dossier ("hồ sơ"): the fold of what happened to it."""
 
+import itertools
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
@@ -99,7 +100,7 @@ class Dossier:
         """
         fold = _Fold(str(id))
         history = tuple(events)
-        if any(one.at > two.at for one, two in zip(history, history[1:], strict=False)):
+        if any(one.at > two.at for one, two in itertools.pairwise(history)):
             history = tuple(sorted(history, key=lambda event: event.at))
         for event in history:
             fold.take(event)

@@ -88,9 +88,7 @@ class Move:
             case Guard.NONE:
                 return True
             case Guard.AT_RECEPTION | Guard.AT_APPRAISAL:
-                wanted = (
-                    SupplementStage.RECEPTION if self.guard is Guard.AT_RECEPTION else SupplementStage.APPRAISAL
-                )
+                wanted = SupplementStage.RECEPTION if self.guard is Guard.AT_RECEPTION else SupplementStage.APPRAISAL
                 return isinstance(event, SupplementAsked | Supplemented) and event.stage is wanted
             case Guard.IMMEDIATE:
                 return basis is not None and isinstance(basis.term.limit, Immediately | SameDay)
@@ -226,7 +224,13 @@ _ROWS: Final[tuple[tuple[tuple[State | None, ...], type[Event], Move], ...]] = (
     (
         (State.AWAITING_SUPPLEMENT,),
         WaitExpired,
-        Move(to=State.CLOSED, outcome=Outcome.CLOSED_UNSUPPLEMENTED, who=_AGENCY, ground=_SECTOR, conduct="không nêu căn cứ"),
+        Move(
+            to=State.CLOSED,
+            outcome=Outcome.CLOSED_UNSUPPLEMENTED,
+            who=_AGENCY,
+            ground=_SECTOR,
+            conduct="không nêu căn cứ",
+        ),
     ),
     (_OPEN, DutyNotified, Move(to=State.AWAITING_PAYMENT, who=_AGENCY, ground=_SECTOR)),
     (_OPEN, SentToTax, Move(to=State.AWAITING_PAYMENT, who=_AGENCY, ground="101/2024/NĐ-CP")),
@@ -243,7 +247,13 @@ _ROWS: Final[tuple[tuple[tuple[State | None, ...], type[Event], Move], ...]] = (
     (
         (State.AWAITING_PAYMENT,),
         NotPaid,
-        Move(to=State.CLOSED, outcome=Outcome.CLOSED_UNPAID, who=_AGENCY, ground=_SECTOR, conduct="không nêu căn cứ"),
+        Move(
+            to=State.CLOSED,
+            outcome=Outcome.CLOSED_UNPAID,
+            who=_AGENCY,
+            ground=_SECTOR,
+            conduct="không nêu căn cứ",
+        ),
     ),
     (
         _OPEN,

@@ -1,7 +1,7 @@
 """The working calendar of the shipped edition: days off and make-up days, counting rules, conventional hours."""
 
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tthc.citation import Citation
 from tthc.errors import BadFile
@@ -10,6 +10,9 @@ from tthc.span import Span
 from tthc.term import CountingRule, MonthEnd
 from tthc.text import Phrase
 from tthc.workdays import DayFact, DayKind, FactStatus, OfficeHours, WorkingCalendar
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["counting_rules", "office_hours", "working_calendar"]
 

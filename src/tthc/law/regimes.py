@@ -72,7 +72,9 @@ def regimes() -> Regimes:
         mark = content.get("continued", "")
         own = {Cause(row["cause"]): _row(row) for row in content.get("clock", [])}
         clock = [
-            evolve(row, continued=mark or row.continued) for row in (before.clock if before else ()) if row.cause not in own
+            evolve(row, continued=mark or row.continued)
+            for row in (before.clock if before else ())
+            if row.cause not in own
         ]
         clock += [row for row in own.values() if row]
         if before is None and not {"apology", "supplement"} <= content.keys():

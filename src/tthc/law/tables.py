@@ -2,14 +2,16 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tthc.citation import Citation
 from tthc.errors import BadFile
 from tthc.span import Span
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Table", "citation_of", "span_of", "table", "tables"]
 

@@ -72,11 +72,12 @@ class Catalogue:
         known = ", ".join(str(procedure.in_force) for procedure in versions)
         seen = max((p.seen_in_force_on for p in versions if p.seen_in_force_on), default=None)
         if any(not isinstance(procedure.in_force, Span) for procedure in versions):
+            take = f"catalogue.latest({str(code)!r})"
             raise NotKnownInForce(
                 f"whether {code} was in force on {on.isoformat()} is not known: its record was read on "
-                f"{seen.isoformat() if seen else 'an unknown day'}; take that version with catalogue.latest({str(code)!r})",
+                f"{seen.isoformat() if seen else 'an unknown day'}; take that version with {take}",
                 f"chưa rõ thủ tục {code} có hiệu lực ngày {date_text(on)} hay không: bản ghi được đọc ngày "
-                f"{date_text(seen) if seen else 'không rõ'}; dùng catalogue.latest({str(code)!r}) để lấy bản đó",
+                f"{date_text(seen) if seen else 'không rõ'}; dùng {take} để lấy bản đó",
             )
         raise NotInForce(
             f"{code} was not in force on {on.isoformat()}; its versions: {known}",

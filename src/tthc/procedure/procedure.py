@@ -77,9 +77,11 @@ class Procedure:
         keys = [case.key for case in self.cases]
         if len(set(keys)) != len(keys):
             raise InvalidValue(
-                f"{self.code}: two cases share a key: {keys}", f"{self.code}: hai trường hợp trùng khóa: {keys}"
+                f"{self.code}: two cases share a key: {keys}",
+                f"{self.code}: hai trường hợp trùng khóa: {keys}",
             )
-        named = {case for row in (*self.terms, *self.papers, *self.fees) for case in row.cases}
+        rows: tuple[Term | Paper | Fee, ...] = (*self.terms, *self.papers, *self.fees)
+        named = {case for row in rows for case in row.cases}
         if unlisted := sorted(named - set(keys)):
             raise InvalidValue(
                 f"{self.code}: cases {unlisted} are named but not listed among {keys}",

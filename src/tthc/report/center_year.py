@@ -153,11 +153,19 @@ class CenterYear:
             ("on_time", Phrase("– đúng hạn", "– on time"), self.on_time),
             ("late", Phrase("– quá hạn", "– late"), self.late),
             ("no_date", Phrase("– không có ngày hẹn trả", "– without a promised date"), self.no_date),
-            ("on_time_share", Phrase("Tỷ lệ trước và đúng hạn", "Share early and on time"), self.on_time_share),
+            (
+                "on_time_share",
+                Phrase("Tỷ lệ trước và đúng hạn", "Share early and on time"),
+                self.on_time_share,
+            ),
             ("pending", Phrase("Đang giải quyết", "Pending"), self.pending),
             ("pending_in_time", Phrase("– trong hạn", "– in time"), self.pending_in_time),
             ("pending_overdue", Phrase("– quá hạn", "– overdue"), self.pending_overdue),
-            ("pending_no_date", Phrase("– không có ngày hẹn trả", "– without a promised date"), self.pending_no_date),
+            (
+                "pending_no_date",
+                Phrase("– không có ngày hẹn trả", "– without a promised date"),
+                self.pending_no_date,
+            ),
             (
                 "registered_for_post",
                 Phrase("Đăng ký nhận kết quả qua bưu chính", "Registered for return by post"),

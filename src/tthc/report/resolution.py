@@ -102,13 +102,16 @@ class ResolutionTally:
 
 NOTES = {
     "no_date_solved": Phrase(
-        "Trong cột 9 có {n} hồ sơ không có ngày hẹn trả.", "Column 9 holds {n} dossiers without a promised date."
+        "Trong cột 9 có {n} hồ sơ không có ngày hẹn trả.",
+        "Column 9 holds {n} dossiers without a promised date.",
     ),
     "no_date_pending": Phrase(
-        "Trong cột 12 có {n} hồ sơ không có ngày hẹn trả.", "Column 12 holds {n} dossiers without a promised date."
+        "Trong cột 12 có {n} hồ sơ không có ngày hẹn trả.",
+        "Column 12 holds {n} dossiers without a promised date.",
     ),
     "stopped": Phrase(
-        "Trong cột 12 có {n} hồ sơ đang dừng tính thời hạn.", "Column 12 holds {n} dossiers whose clock stands still."
+        "Trong cột 12 có {n} hồ sơ đang dừng tính thời hạn.",
+        "Column 12 holds {n} dossiers whose clock stands still.",
     ),
     "late_apologised": Phrase("Quá hạn đã có thư xin lỗi: {n}.", "Late, with an apology: {n}."),
     "late_unapologised": Phrase("Quá hạn chưa có thư xin lỗi: {n}.", "Late, without an apology: {n}."),
@@ -119,7 +122,8 @@ NOTES = {
     Entry.NOT_RECEIVED: Phrase("Ngoài bảng: không tiếp nhận {n}.", "Outside the table: not received {n}."),
     Entry.WAITING_RECEPTION: Phrase("Ngoài bảng: chờ tiếp nhận {n}.", "Outside the table: awaiting reception {n}."),
     "findings": Phrase(
-        "Phát hiện cần xem lại trong lịch sử các hồ sơ đã đếm: {n}.", "Findings in the histories counted: {n}."
+        "Phát hiện cần xem lại trong lịch sử các hồ sơ đã đếm: {n}.",
+        "Findings in the histories counted: {n}.",
     ),
 }
 

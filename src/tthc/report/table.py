@@ -17,6 +17,9 @@ Cell: TypeAlias = int | str | None
 """A count, a text, or None where there is nothing to count."""
 
 
+UNGROUPED = Phrase("", "")
+
+
 @frozen
 class Column:
     """A column: its key, its label, the number an official form gives it, the group it stands in."""
@@ -24,7 +27,7 @@ class Column:
     key: str
     label: Phrase
     number: int | None = None
-    group: Phrase = Phrase("", "")
+    group: Phrase = UNGROUPED
 
 
 @frozen
@@ -70,7 +73,9 @@ class Report:
         places = [i for i, col in enumerate(self.columns) if column in (col.number, col.key)]
         rows = [r for r in self.rows if (r.total if row is None else row == r.key or row in r.label)]
         if not places or not rows:
-            what_en, what_vi = (f"column {column!r}", f"cột {column!r}") if not places else (f"row {row!r}", f"dòng {row!r}")
+            what_en, what_vi = (
+                (f"column {column!r}", f"cột {column!r}") if not places else (f"row {row!r}", f"dòng {row!r}")
+            )
             raise UnknownCode(f"the report has no {what_en}", f"báo cáo không có {what_vi}")
         return rows[0].cells[places[0]]
 
@@ -103,7 +108,9 @@ class Report:
             top = f"<tr><th {heads}></th>" + "".join(f"<th {heads} colspan='{n}'>{escape(g)}</th>" for g, n in spans)
             top += "</tr>"
         if any(column.number is not None for column in self.columns):
-            numbers = f"<tr><th {heads}></th>" + "".join(f"<th {heads}>({c.number})</th>" for c in self.columns) + "</tr>"
+            numbers = (
+                f"<tr><th {heads}></th>" + "".join(f"<th {heads}>({c.number})</th>" for c in self.columns) + "</tr>"
+            )
         labels = "".join(f"<th {heads}>{escape(column.label.say(lang))}</th>" for column in self.columns)
         body = "".join(
             f"<tr{' ' + BOLD if row.total else ''}><td {first}>{escape(row.label.say(lang))}</td>"

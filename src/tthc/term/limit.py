@@ -37,7 +37,8 @@ __all__ = [
 def _whole(value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidValue(
-            f"count must be a whole number, got {value!r}", f"số lượng phải là số nguyên, không phải {value!r}"
+            f"count must be a whole number, got {value!r}",
+            f"số lượng phải là số nguyên, không phải {value!r}",
         )
     if value <= 0:
         raise _not_positive(value)

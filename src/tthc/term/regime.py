@@ -61,9 +61,7 @@ _LABELS = {
     Cause.ASSIGNED: Phrase("phân công xử lý", "assignment"),
     Cause.ACCEPTED: Phrase("thụ lý", "acceptance of the case"),
     Cause.POSTAL_RECORD_SIGNED: Phrase("ký biên bản giao nhận bưu chính", "signed postal record"),
-    Cause.RECEPTION_SUPPLEMENT_ASKED: Phrase(
-        "yêu cầu bổ sung khi tiếp nhận", "supplement asked for at reception"
-    ),
+    Cause.RECEPTION_SUPPLEMENT_ASKED: Phrase("yêu cầu bổ sung khi tiếp nhận", "supplement asked for at reception"),
     Cause.RECEPTION_SUPPLEMENTED: Phrase("bổ sung khi tiếp nhận", "supplemented at reception"),
     Cause.SUPPLEMENT_ASKED: Phrase("yêu cầu bổ sung hồ sơ", "supplement asked for"),
     Cause.SUPPLEMENTED: Phrase("nhận đủ hồ sơ bổ sung", "supplement complete"),
@@ -142,7 +140,8 @@ class Regime:
         causes = [row.cause for row in self.clock]
         if len(set(causes)) != len(causes):
             raise InvalidValue(
-                f"regime {self.code} gives one cause two effects", f"chế độ {self.code} gán hai hiệu lực cho một sự kiện"
+                f"regime {self.code} gives one cause two effects",
+                f"chế độ {self.code} gán hai hiệu lực cho một sự kiện",
             )
 
     def row(self, cause: Cause, overrides: tuple[ClockRow, ...] = ()) -> ClockRow | None:

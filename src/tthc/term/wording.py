@@ -57,7 +57,8 @@ _COUNTED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CUTOFF: Final = re.compile(
-    r"trong ngày; nhận sau (?P<h>\d{1,2}) giờ(?: (?P<m>\d{1,2}) phút)? thì ngày làm việc tiếp theo", re.IGNORECASE
+    r"trong ngày; nhận sau (?P<h>\d{1,2}) giờ(?: (?P<m>\d{1,2}) phút)? thì ngày làm việc tiếp theo",
+    re.IGNORECASE,
 )
 _STAGE: Final = re.compile(r"(?P<limit>.+?) \((?P<name>[^()|]+)\)")
 _EXTENSIBLE: Final = re.compile(

@@ -18,7 +18,15 @@ __all__ = [
     "weekday_text",
 ]
 
-WEEKDAYS_VI: Final[Sequence[str]] = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKDAYS_VI: Final[Sequence[str]] = (
+    "thứ Hai",
+    "thứ Ba",
+    "thứ Tư",
+    "thứ Năm",
+    "thứ Sáu",
+    "thứ Bảy",
+    "Chủ nhật",
+)
 WEEKDAYS_EN: Final[Sequence[str]] = (
     "Monday",
     "Tuesday",

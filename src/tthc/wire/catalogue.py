@@ -232,9 +232,7 @@ def _content(path: Path) -> Any:  # noqa: ANN401 - any TOML or JSON value
         reason = error.strerror or str(error)
         raise BadFile(str(path), [("", f"cannot be read: {reason}", f"không đọc được: {reason}")]) from None
     except UnicodeDecodeError as error:
-        raise BadFile(
-            str(path), [(f"byte {error.start}", "is not UTF-8 text", "không phải văn bản UTF-8")]
-        ) from None
+        raise BadFile(str(path), [(f"byte {error.start}", "is not UTF-8 text", "không phải văn bản UTF-8")]) from None
     except (ValueError, RecursionError) as error:
         reason = str(error)
         raise BadFile(str(path), [("", f"is not well formed: {reason}", f"sai cú pháp: {reason}")]) from None

@@ -1,6 +1,7 @@
 """The working calendar of public bodies: prefix tables over dated facts, no day-by-day loop."""
 
 import hashlib
+import itertools
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
@@ -23,7 +24,7 @@ def _counted(facts: Iterable[DayFact]) -> tuple[DayFact, ...]:
     """The facts in order of day; two that count on one day are refused."""
     ordered = tuple(sorted(facts, key=lambda fact: (fact.day, fact.status == FactStatus.PROPOSED)))
     settled = [fact.day for fact in ordered if fact.status is not FactStatus.PROPOSED]
-    for one, two in zip(settled, settled[1:], strict=False):
+    for one, two in itertools.pairwise(settled):
         if one == two:
             raise InvalidValue(
                 f"two facts about {one.isoformat()}; a day is one thing",
@@ -77,7 +78,10 @@ class WorkingCalendar:
         object.__setattr__(self, "digest", hashlib.sha256("\n".join(lines).encode()).hexdigest())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, WorkingCalendar) and (self.edition, self.digest) == (other.edition, other.digest)
+        return isinstance(other, WorkingCalendar) and (self.edition, self.digest) == (
+            other.edition,
+            other.digest,
+        )
 
     def __hash__(self) -> int:
         return hash((self.edition, self.digest))
@@ -223,6 +227,7 @@ class WorkingCalendar:
 def _ordinal(n: int) -> int:
     if isinstance(n, bool) or not isinstance(n, int) or n < 1:
         raise InvalidValue(
-            f"n counts working days from 1 up, got {n!r}", f"n đếm ngày làm việc từ 1 trở lên, không phải {n!r}"
+            f"n counts working days from 1 up, got {n!r}",
+            f"n đếm ngày làm việc từ 1 trở lên, không phải {n!r}",
         )
     return int(n)

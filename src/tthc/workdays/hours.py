@@ -1,5 +1,6 @@
 """Office hours ("giờ hành chính"): the windows of each weekday in which an office works."""
 
+import itertools
 import re
 from datetime import date, datetime, time
 from typing import Final, TypeAlias
@@ -30,9 +31,10 @@ def _week(value: tuple[tuple[Window, ...], ...]) -> tuple[tuple[Window, ...], ..
         bounds = [edge for window in windows for edge in window]
         if any(edge.second or edge.microsecond or edge.tzinfo for edge in bounds):
             raise InvalidValue(
-                "office hours are whole minutes of the office's clock", "giờ làm việc phải chẵn phút, theo giờ của cơ quan"
+                "office hours are whole minutes of the office's clock",
+                "giờ làm việc phải chẵn phút, theo giờ của cơ quan",
             )
-        if any(one >= two for one, two in zip(bounds, bounds[1:], strict=False)):
+        if any(one >= two for one, two in itertools.pairwise(bounds)):
             raise InvalidValue(
                 "the windows of a day follow each other and none is empty",
                 "các khung giờ trong ngày phải nối tiếp nhau và không rỗng",

@@ -1,0 +1,63 @@
+"""What a command answers: one value for machines and lines or tables for people."""
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from tthc.report import Report
+from tthc.report.table import GENERATED, PERIOD, cell_text
+from tthc.text import Lang
+from tthc.wire.json import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+__all__ = ["Answer", "report_table"]
+
+WIDE = 160
+"""The width of a table that goes to a file or a pipe."""
+
+
+@frozen
+class Answer:
+    """``value`` is what ``--json`` prints; ``lines`` are what people read."""
+
+    value: object
+    lines: "Sequence[RenderableType]" = field(repr=False)
+
+    def print(self, *, as_json: bool) -> None:
+        """Write the answer to the standard output."""
+        if as_json:
+            print(to_json(self.value))
+            return
+        from rich.console import Console
+
+        console = Console(highlight=False, markup=False)
+        if not console.is_terminal:
+            console = Console(highlight=False, markup=False, width=WIDE)
+        for line in self.lines:
+            console.print(line, soft_wrap=isinstance(line, str))
+
+
+def report_table(report: Report, lang: Lang) -> "Sequence[RenderableType]":
+    """A report as a table with its title, period and notes."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table: Table = Table(header_style="bold")
+    table.add_column(Text(report.head.say(lang)), overflow="fold")
+    for column in report.columns:
+        group = column.group.say(lang)
+        number = f"({column.number}) " if column.number is not None else ""
+        label = f"{number}{group}\n{column.label.say(lang)}" if group else f"{number}{column.label.say(lang)}"
+        table.add_column(Text(label), justify="right", overflow="fold")
+    for row in report.rows:
+        cells = [Text(row.label.say(lang)), *(Text(cell_text(cell, lang)) for cell in row.cells)]
+        table.add_row(*cells, style="bold" if row.total else None, end_section=False)
+    head = [report.title.say(lang)]
+    if report.generated:
+        head.append(GENERATED.say(lang))
+    head.append(PERIOD.say(lang, period=report.period))
+    return [*head, table, *(f"• {note.say(lang)}" for note in report.notes)]

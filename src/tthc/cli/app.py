@@ -1,0 +1,192 @@
+"""The commands and their arguments."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import cyclopts
+from cyclopts import App, Parameter
+
+from tthc.cli import show
+from tthc.cli.answer import Answer
+from tthc.errors import InvalidValue
+from tthc.procedure import Channel
+from tthc.span import Span, moment
+from tthc.text import Lang
+
+__all__ = ["run"]
+
+JsonFlag = Annotated[bool, Parameter(name="--json", negative=())]
+
+app = App(
+    name="tthc",
+    help="Thủ tục hành chính: hạn trả kết quả, lịch làm việc, báo cáo. / Vietnamese administrative procedures.",
+    version_flags=["--version"],
+)
+calendar_app = App(name="calendar", help="Lịch làm việc. / The working calendar.")
+catalogue_app = App(name="catalogue", help="Danh mục thủ tục. / The catalogue of procedures.")
+app.command(calendar_app)
+app.command(catalogue_app)
+
+
+@app.command
+def due(
+    code: str,
+    /,
+    *,
+    received: str,
+    case: str | None = None,
+    channel: Channel | None = None,
+    catalogue: Path | None = None,
+    lang: Lang = "vi",
+    as_json: JsonFlag = False,
+) -> Answer:
+    """Hạn trả kết quả, có giải thích. / The due date, explained.
+
+    Args:
+        code: mã thủ tục, ví dụ 1.004194. / the procedure's code.
+        received: lúc nhận đủ hồ sơ, ví dụ 2026-11-23T16:21 (không ghi múi giờ là giờ Việt Nam). / when it was received.
+        case: trường hợp. / the case, where terms differ by case.
+        channel: kênh nộp: counter, online, post. / the channel, where terms differ by channel.
+        catalogue: danh mục riêng (tệp hoặc thư mục TOML, JSON). / your own catalogue.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    return show.due_date(code, moment(received), case, channel, catalogue, lang)
+
+
+@calendar_app.command(name="show")
+def calendar_show(year: int, /, *, lang: Lang = "vi", as_json: JsonFlag = False) -> Answer:
+    """Ngày nghỉ, ngày làm bù trong năm. / Days off and make-up days of a year.
+
+    Args:
+        year: năm. / the year.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    return show.calendar_year(year, lang)
+
+
+@app.command
+def report(
+    events: Path,
+    /,
+    *,
+    mapping: Path,
+    period: str,
+    form: str = "II.06a/VPCP/KSTT",
+    catalogue: Path | None = None,
+    findings: Path | None = None,
+    lang: Lang = "vi",
+    as_json: JsonFlag = False,
+) -> Answer:
+    """Báo cáo giải quyết hồ sơ từ nhật ký sự kiện. / The resolution report from an event log.
+
+    Args:
+        events: nhật ký sự kiện, CSV hoặc Parquet. / the event log.
+        mapping: tệp TOML nói cột nào là gì. / the mapping file.
+        period: kỳ báo cáo, tính cả hai ngày: 2023-01-01..2023-11-29. / the period, both days in.
+        form: mã biểu. / the form's code.
+        catalogue: danh mục riêng. / your own catalogue.
+        findings: ghi mọi phát hiện ra tệp này, mỗi dòng một JSON. / write every finding here, one JSON a line.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    from tthc.cli.log import report_from_log
+
+    return report_from_log(events, mapping, Span.parse(period), form, catalogue, findings, lang)
+
+
+@catalogue_app.command(name="search")
+def catalogue_search(
+    words: str, /, *more: str, catalogue: Path | None = None, lang: Lang = "vi", as_json: JsonFlag = False
+) -> Answer:
+    """Tìm thủ tục theo tên, có dấu hay không dấu. / Find procedures by name, diacritics or not.
+
+    Args:
+        words: từ cần tìm. / words to find.
+        more: các từ khác. / more words.
+        catalogue: danh mục riêng. / your own catalogue.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    return show.search(" ".join((words, *more)), catalogue, lang)
+
+
+@catalogue_app.command(name="show")
+def catalogue_show(
+    code: str, /, *, catalogue: Path | None = None, lang: Lang = "vi", as_json: JsonFlag = False
+) -> Answer:
+    """Một thủ tục: trường hợp, kênh, thời hạn, giấy tờ, phí. / One procedure.
+
+    Args:
+        code: mã thủ tục. / the procedure's code.
+        catalogue: danh mục riêng. / your own catalogue.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    return show.procedure(code, catalogue, lang)
+
+
+@catalogue_app.command(name="import")
+def catalogue_import(
+    records: Path, /, *, seen_on: str | None = None, lang: Lang = "vi", as_json: JsonFlag = False
+) -> Answer:
+    """Đọc bản ghi của Cổng Dịch vụ công quốc gia. / Read records of the national portal.
+
+    Args:
+        records: tệp .jsonl hoặc .jsonl.gz. / the records.
+        seen_on: ngày thu thập, ví dụ 2026-07-20. / the day they were collected.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    from tthc.cli.log import import_records
+
+    return import_records(records, _day(seen_on), lang)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidValue(f"{text!r} is not a day; write 2026-07-20", f"{text!r} không phải là ngày") from None
+
+
+@app.command
+def demo(
+    *,
+    out: Path = Path("demo-report"),
+    seed: int = 1,
+    lang: Lang = "vi",
+    as_json: JsonFlag = False,
+) -> Answer:
+    """Một năm của trung tâm, số liệu sinh ra để minh họa. / A center's year, generated.
+
+    Args:
+        out: thư mục ghi trang HTML. / the folder for the HTML page.
+        seed: mầm ngẫu nhiên. / the seed.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    from rich.console import Console
+
+    from tthc.cli.demo import run_demo
+
+    figures = run_demo(out=out, seed=seed, lang=lang, console=Console(quiet=as_json))
+    return Answer(figures, ())
+
+
+def run(tokens: list[str]) -> None:
+    """Parse, run and print one command.
+
+    Raises:
+        TthcError: what was refused, the command line itself included.
+    """
+    try:
+        command, bound, _ = app.parse_args(tokens, exit_on_error=False, print_error=False)
+    except cyclopts.CycloptsError as error:
+        text = f"{error}"
+        raise InvalidValue(f"{text} (tthc --help)", f"lệnh không đúng: {text} (xem tthc --help)") from None
+    answer = command(*bound.args, **bound.kwargs)
+    if isinstance(answer, Answer):
+        answer.print(as_json=bool(bound.arguments.get("as_json")))

@@ -1,0 +1,219 @@
+"""Answers about one procedure, one due date, one calendar year."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tthc import law
+from tthc.cli.answer import Answer
+from tthc.deadline import due
+from tthc.errors import UnknownCode
+from tthc.procedure import Catalogue, Channel, Procedure, Term
+from tthc.span import Span
+from tthc.term import Cause, TimeLimit
+from tthc.text import Lang, Phrase, date_text, moment_text, weekday_text
+from tthc.wire import load_catalogue
+from tthc.wire.json import to_plain
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["calendar_year", "catalogue_of", "due_date", "procedure", "search"]
+
+
+def catalogue_of(path: Path | None) -> Catalogue:
+    """The catalogue named on the command line, or the shipped one."""
+    return load_catalogue(path) if path else law.catalogue()
+
+
+def _choose(procedure: Procedure, case: str | None, channel: Channel | None) -> Term:
+    """The term asked about; where several remain that differ, the choice is asked for and listed."""
+    if case is not None:
+        procedure.case(case)
+    left = [
+        (procedure.term_for(key, by), key.key if key else "", by)
+        for key, by in procedure.choices()
+        if (case is None or (key and key.key == case)) and (channel is None or by is channel)
+    ]
+    if not left:
+        return procedure.term_for(case, channel or Channel.COUNTER)
+    first = left[0][0]
+    if any((term.limit, term.starts, term.clock) != (first.limit, first.starts, first.clock) for term, _, _ in left):
+        raise UnknownCode(_ask(procedure, left, "en"), _ask(procedure, left, "vi"))
+    return first
+
+
+def _ask(procedure: Procedure, left: Sequence[tuple[Term, str, Channel]], lang: Lang) -> str:
+    """The choices that make a difference, gathered under the limit they lead to."""
+    by_limit: dict[TimeLimit, tuple[list[str], list[str]]] = {}
+    for term, key, by in left:
+        cases, channels = by_limit.setdefault(term.limit, ([], []))
+        if key and key not in cases:
+            cases.append(key)
+        if by not in channels:
+            channels.append(by)
+    differ_case = len({tuple(cases) for cases, _ in by_limit.values()}) > 1
+    differ_channel = len({tuple(channels) for _, channels in by_limit.values()}) > 1
+    options = [name for name, differ in (("--case", differ_case), ("--channel", differ_channel)) if differ]
+    listed = []
+    for limit, (cases, channels) in by_limit.items():
+        parts = [f"--case {' | '.join(f'{k} ({procedure.case(k).name})' for k in cases)}"] if differ_case else []
+        if differ_channel:
+            parts.append(f"--channel {' | '.join(channels)}")
+        listed.append(f"{limit.say(lang)}: {' '.join(parts)}")
+    head = Phrase(
+        "thủ tục {code} có nhiều thời hạn, hãy chọn {options}. ",
+        "{code} has several terms, choose {options}. ",
+    ).say(lang, code=procedure.code, options=", ".join(options) or "--case, --channel")
+    return head + "; ".join(listed)
+
+
+def due_date(
+    code: str,
+    received: datetime,
+    case: str | None,
+    channel: Channel | None,
+    catalogue: Path | None,
+    lang: Lang,
+) -> Answer:
+    """The due date of a dossier received at a moment, with its explanation."""
+    listed = catalogue_of(catalogue)
+    pinned = listed.latest(code)
+    term = _choose(pinned, case, channel)
+    calendar = law.working_calendar()
+    deadline = due(term.limit, received=received, calendar=calendar)
+    notes = list(_notes(pinned, term, received))
+    value = {
+        "code": str(pinned.code),
+        "name": pinned.name,
+        "case": case,
+        "channel": channel,
+        "received": received,
+        "limit": str(term.limit),
+        **_plain_dict(deadline),
+        "notes": notes,
+        "source": pinned.source,
+    }
+    lines = [
+        f"{pinned.code} {pinned.name}",
+        Phrase("Nhận lúc: {at} (giờ Việt Nam)", "Received: {at} (Vietnam time, UTC+7)").say(
+            lang, at=moment_text(received, lang)
+        ),
+    ]
+    if case:
+        lines.append(Phrase("Trường hợp: {case}", "Case: {case}").say(lang, case=pinned.case(case).name))
+    lines += deadline.explain(lang).split("\n")
+    lines += [f"! {note.say(lang)}" for note in notes]
+    lines.append(Phrase("Nguồn: {source}", "Source: {source}").say(lang, source=pinned.source))
+    return Answer(value, lines)
+
+
+def _plain_dict(value: object) -> dict[str, object]:
+    plain = to_plain(value)
+    return dict(plain) if isinstance(plain, dict) else {}
+
+
+def _notes(procedure: Procedure, term: Term, received: datetime) -> Sequence[Phrase]:
+    """What must be said beside the date: what is not known, and what else starts the term."""
+    notes = []
+    day = received.date()
+    if not (isinstance(procedure.in_force, Span) and day in procedure.in_force):
+        seen = procedure.seen_in_force_on
+        if seen and seen != day:
+            notes.append(
+                Phrase(
+                    f"Thời hạn theo bản ghi đọc ngày {date_text(seen)}; chưa rõ bản này có hiệu lực ngày "
+                    f"{date_text(day)} hay không.",
+                    f"The term is that of the record read on {seen.isoformat()}; whether it was in force on "
+                    f"{day.isoformat()} is not known.",
+                )
+            )
+    if term.starts and term.starts != (Cause.RECEIVED,):
+        notes.append(
+            Phrase(
+                "Thời hạn tính từ sự kiện cuối cùng trong: "
+                + ", ".join(cause.label.vi for cause in term.starts)
+                + "; lúc đã cho được coi là lúc đó.",
+                "The term runs from the last of: "
+                + ", ".join(cause.label.en for cause in term.starts)
+                + "; the moment given is taken to be it.",
+            )
+        )
+    if term.read_from not in {"", "field"}:
+        notes.append(
+            Phrase(
+                f"Thời hạn đọc từ phần '{term.read_from}' của bản ghi: {term.text}",
+                f"The term was read from the record's '{term.read_from}': {term.text}",
+            )
+        )
+    notes += [Phrase(note, note) for note in procedure.notes]
+    return notes
+
+
+def calendar_year(year: int, lang: Lang) -> Answer:
+    """The facts of a year: days off and make-up days, each with its document."""
+    from rich.table import Table
+
+    calendar = law.working_calendar()
+    span = Span.year(year) if 1 <= year <= 9999 else None
+    if span is None:
+        raise UnknownCode(f"{year} is not a year", f"{year} không phải là năm")
+    worked = calendar.count(after=span.first, through=span.closed_last) + calendar.is_working(span.first)
+    facts = calendar.facts_in(span)
+    table = Table()
+    for title, no_wrap in (
+        (Phrase("Ngày", "Day"), True),
+        (Phrase("Loại", "Kind"), True),
+        (Phrase("Tên", "Name"), False),
+        (Phrase("Văn bản, ngày công bố, tình trạng", "Document, announced, status"), False),
+    ):
+        table.add_column(title.say(lang), no_wrap=no_wrap)
+    for fact in facts:
+        announced = f"{date_text(fact.announced_on, lang)}, {fact.status.label.say(lang)}"
+        table.add_row(
+            f"{date_text(fact.day, lang)} {weekday_text(fact.day, lang)}",
+            fact.kind.label.say(lang),
+            fact.name.say(lang),
+            f"{fact.citation}; {announced}",
+        )
+    head = Phrase(
+        "Lịch làm việc năm {year}: {worked} ngày làm việc. Bản {edition}, mã {digest}.",
+        "Working calendar of {year}: {worked} working days. Edition {edition}, digest {digest}.",
+    ).say(lang, year=year, worked=worked, edition=calendar.edition, digest=calendar.digest[:12])
+    value = {"year": year, "working_days": worked, "calendar": calendar, "facts": facts}
+    lines: list[RenderableType] = [head, table]
+    if any(fact.status == "proposed" for fact in facts):
+        lines.append(
+            Phrase(
+                "Việc mới đề xuất được ghi lại và không tính.",
+                "What is only proposed is recorded, not counted.",
+            ).say(lang)
+        )
+    return Answer(value, lines)
+
+
+def search(words: str, catalogue: Path | None, lang: Lang) -> Answer:
+    """The procedures whose name, field or code has the words."""
+    found = catalogue_of(catalogue).search(words)
+    lines = [f"{item.code}  {item.name}  [{item.field}]" for item in found]
+    if not found:
+        lines = [Phrase("Không tìm thấy thủ tục nào.", "No procedure was found.").say(lang)]
+    return Answer([{"code": str(p.code), "name": p.name, "field": p.field} for p in found], lines)
+
+
+def procedure(code: str, catalogue: Path | None, lang: Lang) -> Answer:
+    """One procedure with what it promises and asks for."""
+    pinned = catalogue_of(catalogue).latest(code)
+    lines = [f"{pinned.code} {pinned.name}", f"{pinned.field}"]
+    for term in pinned.terms:
+        where = ", ".join(ch.label.say(lang) for ch in term.channels or tuple(Channel))
+        cases = ", ".join(pinned.case(key).name for key in term.cases)
+        lines.append(f"  {term.limit.say(lang)} – {where}{f' – {cases}' if cases else ''}")
+    lines += [f"  · {paper.name} ({paper.originals}/{paper.copies})" for paper in pinned.papers]
+    for fee in pinned.fees:
+        amount = fee.amount.say(lang) if fee.amount else fee.text or Phrase("không rõ", "not known").say(lang)
+        lines.append(f"  ₫ {fee.kind}: {amount}{f' / {fee.per}' if fee.per else ''}")
+    lines += [f"! {note}" for note in pinned.notes]
+    lines.append(pinned.source)
+    return Answer(pinned, lines)
