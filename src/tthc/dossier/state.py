@@ -28,9 +28,10 @@ class State(StrEnum):
     @property
     def ended(self) -> bool:
         """Whether processing is over (what may be left is handing the result over)."""
-        return self in {State.FINISHED, State.DELIVERED, State.CLOSED}
+        return self in _ENDED
 
 
+_ENDED = frozenset({State.FINISHED, State.DELIVERED, State.CLOSED})
 _STATES = {
     State.FILED: Phrase("mới nộp", "filed"),
     State.AWAITING_RECEPTION_SUPPLEMENT: Phrase(
@@ -67,9 +68,10 @@ class Outcome(StrEnum):
     @property
     def decided(self) -> bool:
         """Whether the matter itself was decided."""
-        return self in {Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.REFUSED_ON_MERITS}
+        return self in _DECIDED
 
 
+_DECIDED = frozenset({Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.REFUSED_ON_MERITS})
 _OUTCOMES = {
     Outcome.GRANTED: Phrase("chấp thuận", "granted"),
     Outcome.PARTLY_GRANTED: Phrase("chấp thuận một phần", "partly granted"),

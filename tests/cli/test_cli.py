@@ -1,0 +1,191 @@
+"""The command as a clerk runs it: what it prints, on which stream, with which exit code."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tthc.cli import main
+
+NATIONAL = Path(__file__).parents[2].parent / "shared" / "data" / "national_procedures.jsonl.gz"
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(words)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+class TestDue:
+    def test_the_due_date_and_its_explanation(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, err = run(capsys, "due", "1.004194", "--received", "2026-11-23T16:21")
+        assert code == 0
+        assert err == ""
+        assert "Hạn trả kết quả: hết ngày thứ Sáu 27/11/2026." in out
+        assert "16 giờ 21 phút, ngày 23/11/2026 (giờ Việt Nam)" in out
+        assert "Ngày Văn hóa Việt Nam" in out
+        assert "chưa rõ bản này có hiệu lực ngày 23/11/2026" in out
+
+    def test_english(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "due", "1.004194", "--received", "2026-11-23T16:21", "--lang", "en")
+        assert code == 0
+        assert "Due: by the end of Friday 2026-11-27." in out
+
+    def test_json_echoes_the_moment_with_its_offset(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "due", "1.004194", "--received", "2026-11-23T09:21Z", "--json")
+        answer = json.loads(out)
+        assert code == 0
+        assert answer["received"] == "2026-11-23T16:21:00+07:00"
+        assert answer["due"] == "2026-11-27"
+        assert answer["appointment"] == "2026-11-27T17:00:00+07:00"
+        assert answer["trace"][-1]["last"] == "2026-11-27"
+        assert len(answer["calendar"]["digest"]) == 64
+
+    def test_no_promised_date_is_said_and_not_made_up(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "due", "2.002069", "--received", "2026-11-23T08:00", "--json")
+        answer = json.loads(out)
+        assert code == 0
+        assert answer["due"] is None
+        assert answer["reason"]
+
+    def test_several_terms_ask_for_the_case_and_list_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, err = run(capsys, "due", "1.013225", "--received", "2026-11-23T08:00")
+        assert code == 2
+        assert out == ""
+        assert "--case" in err
+        assert "nha-o-rieng-le (Nhà ở riêng lẻ)" in err
+        assert err.count("\n") == 1
+
+    def test_the_case_chosen(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("due", "1.013225", "--received", "2026-11-23T08:00", "--case", "nha-o-rieng-le", "--json")
+        code, out, _ = run(capsys, *words)
+        assert code == 0
+        assert json.loads(out)["due"] == "2026-12-08"
+        assert json.loads(out)["limit"] == "15 ngày"
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (("due", "1.0041", "--received", "2026-11-23T08:00"), "không phải mã thủ tục"),
+            (("due", "9.999999", "--received", "2026-11-23T08:00"), "không có thủ tục 9.999999"),
+            (("due", "1.004194", "--received", "2026-11-23"), "thiếu giờ"),
+            (("due", "1.004194", "--received", "hôm nay"), "không phải là thời điểm"),
+            (("due", "1.004194", "--received", "2027-12-31T08:00"), "chưa có bảng ngày làm việc"),
+            (("due", "1.004194", "--received", "2035-01-02T08:00"), "chưa có bảng ngày làm việc cho ngày 02/01/2035"),
+            (("due", "1.004194", "--received", "2026-11-23T08:00", "--case", "khac"), "không có trường hợp 'khac'"),
+            (("due", "1.004194"), "lệnh không đúng"),
+            (("du",), "lệnh không đúng"),
+            (("calendar", "show", "2009"), "chưa có bảng ngày làm việc"),
+            (("calendar", "show", "0"), "không phải là năm"),
+        ],
+    )
+    def test_refusals_stand_on_one_line_with_exit_code_2(
+        self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+    ) -> None:
+        code, out, err = run(capsys, *words)
+        assert code == 2
+        assert out == ""
+        assert said in err
+        assert err.startswith("tthc: ")
+        assert err.count("\n") == 1
+
+    def test_refusals_in_english(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, _, err = run(capsys, "due", "9.999999", "--received", "2026-11-23T08:00", "--lang=en")
+        assert code == 2
+        assert "no procedure 9.999999" in err
+
+
+class TestCalendar:
+    def test_a_year(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "calendar", "show", "2026")
+        assert code == 0
+        assert "24/11/2026" in out
+        assert "mới đề xuất" in out
+
+    def test_json_names_every_fact_with_its_document(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, out, _ = run(capsys, "calendar", "show", "2026", "--json")
+        answer = json.loads(out)
+        facts = {fact["day"]: fact for fact in answer["facts"]}
+        assert facts["2026-01-02"]["kind"] == "swap_off"
+        assert facts["2026-01-02"]["swapped_with"] == "2026-01-10"
+        assert "12729/VPCP-KGVX" in facts["2026-01-02"]["document"]
+        assert facts["2026-11-23"]["status"] == "proposed"
+        assert answer["working_days"] == _recount(facts)
+
+
+def _recount(facts: dict[str, dict[str, str]]) -> int:
+    """The working days of 2026, day by day."""
+    worked = 0
+    for ordinal in range(date(2026, 1, 1).toordinal(), date(2026, 12, 31).toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        fact = facts.get(day.isoformat())
+        if fact and fact["status"] != "proposed":
+            worked += fact["kind"] == "make_up"
+        else:
+            worked += day.weekday() < 5
+    return worked
+
+
+class TestCatalogue:
+    def test_search_without_diacritics(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "catalogue", "search", "dang ky", "tam tru", "--json")
+        assert code == 0
+        assert "1.004194" in {item["code"] for item in json.loads(out)}
+
+    def test_show(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "catalogue", "show", "1.004194")
+        assert code == 0
+        assert "3 ngày làm việc" in out
+
+    def test_import_names_what_it_could_not_read(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        records = tmp_path / "records.jsonl"
+        records.write_text('{"ma_thu_tuc": "khong phai ma"}\nkhông phải JSON\n', encoding="utf-8")
+        code, out, _ = run(capsys, "catalogue", "import", str(records), "--json")
+        answer = json.loads(out)
+        assert code == 0
+        assert (answer["records"], answer["records_read"]) == (2, 0)
+        assert len(answer["failed"]) == 2
+
+    def test_import_of_a_missing_file(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        code, _, err = run(capsys, "catalogue", "import", str(tmp_path / "none.jsonl"))
+        assert code == 2
+        assert "none.jsonl" in err
+
+    @pytest.mark.skipif(not NATIONAL.exists(), reason="the national records are not here")
+    def test_import_of_the_national_records(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "catalogue", "import", str(NATIONAL), "--json")
+        answer = json.loads(out)
+        assert code == 0
+        assert answer["records"] == answer["records_read"] == 2115
+        assert answer["failed"] == []
+        rows = answer["terms_typed"] + answer["terms_undetermined"] + answer["terms_failed"]
+        assert answer["channel_rows"] == rows == 5704
+
+    def test_a_center_s_own_catalogue_with_faults(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        own = tmp_path / "own.toml"
+        own.write_text('[[procedure]]\ncode = "1"\n', encoding="utf-8")
+        code, _, err = run(capsys, "catalogue", "show", "1.004194", "--catalogue", str(own))
+        assert code == 2
+        assert "own.toml" in err
+        assert err.count("\n") == 1
+
+
+class TestProcess:
+    def test_as_a_module(self) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "tthc", "due", "1.004194", "--received", "2026-11-23T16:21"],
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            env={"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
+        )
+        assert "27/11/2026" in done.stdout
+
+    def test_the_version(self) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "tthc", "--version"], capture_output=True, check=True, encoding="utf-8"
+        )
+        assert done.stdout.strip() == "0.1.0"

@@ -1,0 +1,170 @@
+"""Catalogue files: taken whole, or refused with all their faults."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tthc.errors import BadFile, NotInForce, NotKnownInForce, UnknownCode
+from tthc.procedure import Channel, Unknown
+from tthc.span import Span
+from tthc.term import CalendarDays, Cause, EffectKind, WorkingDays
+from tthc.wire import load_catalogue
+
+GOOD = """
+[[procedure]]
+code = "1.000001"
+name = "Cấp bản sao"
+field = "Lưu trữ"
+levels = ["province"]
+in_force = { from = 2025-07-01, through = 2026-06-30 }
+term = [
+  { limit = "2 ngày làm việc", channels = ["counter"], on_supplemented = "resume" },
+  { limit = "5 ngày", channels = ["online"], starts = ["received", "paid"] },
+]
+fee = [{ amount = 8000, kind = "lệ phí" }, { kind = "phí", text = "theo HĐND" }]
+paper = [{ name = "Đơn", originals = 1 }]
+
+[[procedure]]
+code = "1.000001"
+name = "Cấp bản sao"
+field = "Lưu trữ"
+in_force = { from = 2026-07-01 }
+term = [{ limit = "1 ngày làm việc", channels = ["counter"] }]
+"""
+
+
+def written(folder: Path, text: str, name: str = "own.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+class TestGoodFile:
+    def test_what_it_says(self, tmp_path: Path) -> None:
+        catalogue = load_catalogue(written(tmp_path, GOOD))
+        first, second = catalogue.versions("1.000001")
+        assert first.term_for(None, Channel.COUNTER).limit == WorkingDays(2)
+        online = first.term_for(None, Channel.ONLINE)
+        assert (online.limit, online.starts) == (CalendarDays(5), (Cause.RECEIVED, Cause.PAID))
+        clock = first.term_for(None, Channel.COUNTER).clock
+        assert [(row.cause, row.kind) for row in clock] == [(Cause.SUPPLEMENTED, EffectKind.RESUME)]
+        assert first.fees[0].amount is not None
+        assert first.fees[0].amount.dong == 8000
+        assert first.fees[1].amount is None
+        assert second.in_force == Span.parse("2026-07-01..")
+
+    def test_versions_by_day(self, tmp_path: Path) -> None:
+        catalogue = load_catalogue(written(tmp_path, GOOD))
+        last_day, next_day = Span.parse("2026-06-30..2026-07-01")
+        assert catalogue.get("1.000001", on=last_day).term_for(None, Channel.COUNTER).limit == WorkingDays(2)
+        assert catalogue.get("1.000001", on=next_day).term_for(None, Channel.COUNTER).limit == WorkingDays(1)
+
+    def test_a_day_before_the_first_version(self, tmp_path: Path) -> None:
+        catalogue = load_catalogue(written(tmp_path, GOOD))
+        with pytest.raises(NotInForce, match=r"not in force on 2025-06-30.*2025-07-01\.\.2026-06-30"):
+            catalogue.get("1.000001", on=Span.parse("2025-06-30..").first)
+
+    def test_text_in_nfd_reads_as_nfc(self, tmp_path: Path) -> None:
+        import unicodedata
+
+        catalogue = load_catalogue(written(tmp_path, unicodedata.normalize("NFD", GOOD)))
+        assert catalogue.latest("1.000001").name == "Cấp bản sao"
+        assert catalogue.versions("1.000001")[0].terms[0].limit == WorkingDays(2)
+
+    def test_json_says_the_same(self, tmp_path: Path) -> None:
+        row = {
+            "code": "1.000002",
+            "name": "Cấp lại",
+            "field": "Lưu trữ",
+            "term": [{"limit": "3 ngày làm việc", "channels": ["post"]}],
+        }
+        path = written(tmp_path, json.dumps({"procedure": [row]}), "own.json")
+        procedure = load_catalogue(path).latest("1.000002")
+        assert procedure.term_for(None, Channel.POST).limit == WorkingDays(3)
+        assert procedure.in_force == Unknown()
+
+    def test_a_version_of_which_nothing_is_known_is_never_guessed(self, tmp_path: Path) -> None:
+        text = GOOD.replace("in_force = { from = 2026-07-01 }", "seen_in_force_on = 2026-07-20")
+        catalogue = load_catalogue(written(tmp_path, text))
+        seen, day_after = Span.parse("2026-07-20..2026-07-21")
+        assert catalogue.get("1.000001", on=seen).seen_in_force_on == seen
+        with pytest.raises(NotKnownInForce, match="2026-07-20"):
+            catalogue.get("1.000001", on=day_after)
+
+    def test_no_term_for_a_channel_not_offered(self, tmp_path: Path) -> None:
+        procedure = load_catalogue(written(tmp_path, GOOD)).latest("1.000001")
+        with pytest.raises(UnknownCode, match="channels: counter"):
+            procedure.term_for(None, Channel.POST)
+
+
+class TestFaults:
+    def test_all_at_once_each_with_its_place(self, tmp_path: Path) -> None:
+        text = (
+            GOOD.replace('name = "Cấp bản sao"\nfield = "Lưu trữ"\nlevels', "levels")
+            .replace("amount = 8000", 'amount = "8000"')
+            .replace('limit = "1 ngày làm việc"', 'limit = "nhanh thôi"')
+        )
+        with pytest.raises(BadFile) as caught:
+            load_catalogue(written(tmp_path, text))
+        places = [place for place, _, _ in caught.value.faults]
+        assert places == [
+            "procedure 1 (1.000001).name",
+            "procedure 1 (1.000001).field",
+            "procedure 1 (1.000001).fee.0.amount",
+            "procedure 2 (1.000001)",
+        ]
+        assert "nhanh thôi" in caught.value.say("vi")
+        assert "chưa nạp gì" in caught.value.say("vi")
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            pytest.param("", "no [[procedure]]", id="empty"),
+            pytest.param("[[procedure]", "not well formed", id="torn"),
+            pytest.param(GOOD.replace('"1.000001"', "1.000001", 1), "valid string", id="code-as-number"),
+            pytest.param(GOOD.replace('"1.000001"', '"1.0001"', 1), "not a procedure code", id="bad-code"),
+            pytest.param(GOOD + '\nname2 = "x"\n', "not permitted", id="unknown-key"),
+            pytest.param("x = 1\n" + GOOD, "unknown key", id="unknown-top-key"),
+            pytest.param(GOOD.replace("2025-07-01, through", "2026-08-01, through"), "span ends", id="span"),
+            pytest.param(GOOD.replace('channels = ["online"]', 'channels = ["fax"]'), "counter", id="channel"),
+            pytest.param(GOOD.replace("from = 2026-07-01", "from = 2026-06-30"), "same days", id="overlap"),
+            pytest.param(GOOD.replace("amount = 8000", "amount = -1"), "đồng", id="negative-fee"),
+            pytest.param(GOOD.replace('"counter"], on', '"counter"], cases = ["x"], on'), "listed", id="unlisted-case"),
+        ],
+    )
+    def test_each_is_refused_and_says_why(self, tmp_path: Path, text: str, said: str) -> None:
+        with pytest.raises(BadFile) as caught:
+            load_catalogue(written(tmp_path, text))
+        assert said in str(caught.value)
+
+    def test_a_missing_file(self, tmp_path: Path) -> None:
+        with pytest.raises(BadFile, match="cannot be read"):
+            load_catalogue(tmp_path / "none.toml")
+
+    def test_another_encoding(self, tmp_path: Path) -> None:
+        path = tmp_path / "own.toml"
+        path.write_bytes(GOOD.encode("utf-16"))
+        with pytest.raises(BadFile, match="not UTF-8"):
+            load_catalogue(path)
+
+    def test_a_key_twice_in_json(self, tmp_path: Path) -> None:
+        path = written(tmp_path, '{"procedure": [{"code": "1.000001", "code": "1.000002"}]}', "own.json")
+        with pytest.raises(BadFile, match="stands twice"):
+            load_catalogue(path)
+
+    def test_deep_nesting(self, tmp_path: Path) -> None:
+        path = written(tmp_path, "[" * 100_000 + "]" * 100_000, "own.json")
+        with pytest.raises(BadFile, match="not well formed"):
+            load_catalogue(path)
+
+    def test_a_folder_names_the_file_of_each_fault(self, tmp_path: Path) -> None:
+        written(tmp_path, GOOD, "a.toml")
+        written(tmp_path, "[[procedure]]\n", "b.toml")
+        with pytest.raises(BadFile) as caught:
+            load_catalogue(tmp_path)
+        assert all(place.startswith("b.toml: ") for place, _, _ in caught.value.faults)
+
+    def test_an_empty_folder(self, tmp_path: Path) -> None:
+        with pytest.raises(BadFile, match="holds no"):
+            load_catalogue(tmp_path)
