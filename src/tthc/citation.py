@@ -35,15 +35,14 @@ _FORM: Final = re.compile(
     """,
     re.VERBOSE,
 )
-
-
 _PLACE: Final = re.compile(r"(?:\d+[a-zđ]?)?")
+_UNPARTED: Final = re.compile(r".*/\S+ (?:Điều|khoản) \d.*")
 _DATED: Final = re.compile(r".* ngày \d{1,2}/\d{1,2}/\d{4}")
 
 
 def _number(value: str) -> str:
     text = one_line(value)
-    if not text or "," in text:
+    if not text or "," in text or _UNPARTED.fullmatch(text):
         raise InvalidValue(f"{value!r} is not the number of an instrument", f"{value!r} không phải số hiệu văn bản")
     if _DATED.fullmatch(text):
         raise InvalidValue(

@@ -65,7 +65,17 @@ def aware(value: datetime, what: str = "moment") -> datetime:
             f"{what} {value.isoformat()} thiếu múi giờ; "
             f"hãy viết tthc.moment('{value.isoformat(timespec='minutes')}') nếu là giờ Việt Nam",
         )
-    return value.astimezone(ZONE)
+    return _on_vietnams_clock(value)
+
+
+def _on_vietnams_clock(value: datetime) -> datetime:
+    try:
+        return value.astimezone(ZONE)
+    except OverflowError:
+        raise InvalidValue(
+            f"{value.isoformat()} lies beyond the years 1 to 9999 in Vietnam",
+            f"{value.isoformat()} nằm ngoài các năm 1 đến 9999 theo giờ Việt Nam",
+        ) from None
 
 
 def moment(text: str) -> datetime:
@@ -91,7 +101,7 @@ def moment(text: str) -> datetime:
             f"{text!r} is not a moment; write ISO 8601, for example '2026-11-23T16:21'",
             f"{text!r} không phải là thời điểm; hãy viết theo ISO 8601, ví dụ '2026-11-23T16:21'",
         ) from None
-    return value.replace(tzinfo=ZONE) if value.utcoffset() is None else value.astimezone(ZONE)
+    return value.replace(tzinfo=ZONE) if value.utcoffset() is None else _on_vietnams_clock(value)
 
 
 def day_of(value: datetime) -> date:

@@ -1,6 +1,7 @@
 """The clock of a dossier's main term: when it ran, when it stood still, and by which row of which table."""
 
 from datetime import date, datetime
+from typing import Final
 
 from attrs import field, frozen
 
@@ -23,11 +24,16 @@ from tthc.term import (
 
 __all__ = ["Clock", "ClockUse", "Stop"]
 
-CLOSES: dict[Cause, tuple[Cause, ...]] = {
+CLOSES: Final[dict[Cause, tuple[Cause, ...]]] = {
     Cause.SUPPLEMENTED: (Cause.SUPPLEMENT_ASKED,),
     Cause.PAID: (Cause.SENT_TO_TAX, Cause.DUTY_NOTIFIED),
 }
 """Which stops a completion ends: its own kind's, never another's."""
+
+RECEPTIONS: Final = frozenset({Cause.RECEIVED, Cause.RECEIVED_FOR_OTHER, Cause.ARRIVED})
+"""A term from "reception" starts with whichever of these the regime's table starts it with."""
+
+STOPS: Final = frozenset({EffectKind.HOLD, EffectKind.RESUME, EffectKind.RESTART})
 
 
 @frozen
@@ -84,11 +90,17 @@ class Clock:
             fold.take(event)
         return cls(
             started=fold.started,
-            stops=tuple(fold.stops),
+            stops=tuple(fold.stops) if fold.started else (),
             ended=fold.ended,
             restarts=tuple(fold.restarts),
             uses=tuple(fold.uses),
         )
+
+    @property
+    def began(self) -> Cause:
+        """The fact of the last start or restart; the reception while the term never ran."""
+        begun = (use.cause for use in reversed(self.uses) if isinstance(use.effect, Start | Restart))
+        return next(begun, Cause.RECEIVED)
 
     @property
     def open_stop(self) -> Stop | None:
@@ -111,14 +123,16 @@ class _ClockFold:
         self.uses: list[ClockUse] = []
 
     def take(self, event: Event) -> None:
-        cause = event.cause
         starts = self.basis.starts
-        if cause in starts:
-            self.met.setdefault(cause, event.at)
-            if self.started is None and len(self.met) == len(starts):
+        row = self.basis.effect_row(event.cause)
+        fact = event.cause
+        if row and row.kind is EffectKind.START and fact in RECEPTIONS:
+            fact = Cause.RECEIVED
+        if fact in starts and self.started is None:
+            self.met.setdefault(fact, event.at)
+            if len(self.met) == len(starts):
                 self.start(event)
                 return
-        row = self.basis.effect_row(cause)
         if row is None or self.ended is not None:
             return
         if row.kind is EffectKind.START:
@@ -128,15 +142,16 @@ class _ClockFold:
         if row.kind is EffectKind.END:
             self.ended = event.at
             self.use(event, row, End())
-        elif self.started is not None:
+        elif self.started is not None or row.kind in STOPS:
             self.run(event, row)
 
     def start(self, event: Event, row: ClockRow | None = None) -> None:
         self.started = event.at
+        self.carry_over(event)
         self.uses.append(ClockUse(event.at, event.cause, Start(), event.by, row.source if row else None))
 
     def run(self, event: Event, row: ClockRow) -> None:
-        """An effect on a term that has started."""
+        """An effect on a term that has started, or a stop that is open when it will."""
         match row.kind:
             case EffectKind.HOLD:
                 if not any(stop.until is None and stop.cause is row.cause for stop in self.stops):
@@ -146,11 +161,10 @@ class _ClockFold:
                 if self.close(event):
                     self.use(event, row, Resume())
             case EffectKind.RESTART:
-                if self.close(event):
+                if self.close(event) and self.started is not None:
                     self.started = event.at
                     self.restarts.append(event.at)
-                    today = day_of(event.at)
-                    self.stops = [Stop(today, None, s.cause, s.source) for s in self.stops if s.until is None]
+                    self.carry_over(event)
                     self.use(event, row, Restart())
             case EffectKind.REPROMISE:
                 if isinstance(event, Apologised):
@@ -160,6 +174,11 @@ class _ClockFold:
                     f"the clock effect '{row.kind}' of {row.cause} is not computed yet",
                     f"chưa tính được tác động '{row.kind}' của sự kiện '{row.cause.label.vi}' lên thời hạn",
                 )
+
+    def carry_over(self, event: Event) -> None:
+        """Of the stops so far only the open ones go on, from the new beginning."""
+        today = day_of(event.at)
+        self.stops = [Stop(today, None, stop.cause, stop.source) for stop in self.stops if stop.until is None]
 
     def close(self, event: Event) -> bool:
         """End the open stops this event completes; whether there was one."""

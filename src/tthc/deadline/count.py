@@ -7,10 +7,10 @@ days; to months and years the stopped civil days are added before the end rolls.
 
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeAlias, assert_never
 
-from tthc.errors import CannotCompute
+from tthc.errors import CannotCompute, OutsideCoverage
 from tthc.term import (
     CalendarDays,
     Extensible,
@@ -29,7 +29,7 @@ from tthc.term import (
 )
 from tthc.workdays import WorkingCalendar
 
-__all__ = ["ComputedLimit", "Held", "add_months", "last_day", "merge"]
+__all__ = ["ComputedLimit", "Held", "add_months", "counted_from", "last_day", "merge"]
 
 Held: TypeAlias = tuple[date, date]
 """Days not counted: after the first, through the second."""
@@ -78,6 +78,15 @@ def add_months(start: date, months: int, rule: MonthEnd) -> date:
     return date(year, month, monthrange(year, month)[1]) + timedelta(days=1)
 
 
+def counted_from(limit: ComputedLimit, received: datetime, calendar: WorkingCalendar) -> date:
+    """The day of receipt; past a same-day limit's own cut-off, the next working day."""
+    start = received.date()
+    if isinstance(limit, SameDay) and limit.cutoff and calendar.is_working(start):
+        late = received.time().replace(second=0, microsecond=0) > limit.cutoff
+        return calendar.nth_after(start, 1) if late else start
+    return start
+
+
 def last_day(
     limit: ComputedLimit, start: date, held: Sequence[Held], calendar: WorkingCalendar, month_end: MonthEnd
 ) -> date:
@@ -93,15 +102,19 @@ def last_day(
                 raise _in_hours(limit)
             return _working(count, start, held, calendar)
         case CalendarDays(count):
+            _reach(count, start, calendar)
             return calendar.on_or_after(_civil(count, start, held, calendar))
         case Weeks(count):
+            _reach(7 * count, start, calendar)
             return calendar.on_or_after(_civil(7 * count, start, held, calendar))
         case Months(count):
-            return calendar.on_or_after(_stretched(add_months(start, count, month_end), held, calendar))
+            _reach(28 * count, start, calendar)
+            return _corresponding(add_months(start, count, month_end), start, held, calendar)
         case Years(count):
-            return calendar.on_or_after(_stretched(add_months(start, 12 * count, month_end), held, calendar))
+            _reach(365 * count, start, calendar)
+            return _corresponding(add_months(start, 12 * count, month_end), start, held, calendar)
         case SameDay() | Immediately():
-            return calendar.on_or_after(held[-1][1] if held else start)
+            return calendar.on_or_after(_civil(0, start, held, calendar))
         case Extensible(base):
             return last_day(base, start, held, calendar, month_end)
         case WorkingHours() | Hours() | Minutes():
@@ -118,6 +131,13 @@ def last_day(
             )
         case _:
             assert_never(limit)
+
+
+def _reach(days: int, start: date, calendar: WorkingCalendar) -> None:
+    """Refuse a term that is longer than all that is left of the calendar, before dates overflow."""
+    covers = calendar.covers
+    if days > (covers.closed_last - start).days:
+        raise OutsideCoverage(None, covers.first, covers.closed_last, calendar.edition)
 
 
 def _in_hours(limit: ComputedLimit) -> CannotCompute:
@@ -154,9 +174,6 @@ def _civil(count: int, start: date, held: Sequence[Held], calendar: WorkingCalen
     return day
 
 
-def _stretched(day: date, held: Sequence[Held], calendar: WorkingCalendar) -> date:
-    for since, until in held:
-        if calendar.on_or_after(day) < since:
-            break
-        day += until - since
-    return day
+def _corresponding(day: date, start: date, held: Sequence[Held], calendar: WorkingCalendar) -> date:
+    """The corresponding day, later by the stopped civil days, rolled off a day off."""
+    return calendar.on_or_after(_civil((day - start).days, start, held, calendar))

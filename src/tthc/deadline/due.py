@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import overload
 
 from tthc.deadline.clock import Clock, Stop
-from tthc.deadline.count import ComputedLimit, Held, last_day, merge
+from tthc.deadline.count import ComputedLimit, Held, counted_from, last_day, merge
 from tthc.deadline.deadline import Deadline, NoDeadline
 from tthc.dossier import Dossier
 from tthc.span import ZONE, aware
-from tthc.term import Cause, CountingRule, NoResult, SameDay, TimeLimit, Undetermined, WorkingDays
+from tthc.term import CountingRule, NoResult, TimeLimit, Undetermined, WorkingDays
 from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = ["deadline_of", "due"]
@@ -77,11 +77,7 @@ def _end(
     calendar: WorkingCalendar,
     rule: CountingRule,
 ) -> date:
-    start = received.date()
-    if isinstance(limit, SameDay) and limit.cutoff and not held and calendar.is_working(start):
-        late = received.time().replace(second=0, microsecond=0) > limit.cutoff
-        return calendar.nth_after(start, 1) if late else start
-    return last_day(limit, start, held, calendar, rule.month_end)
+    return last_day(limit, counted_from(limit, received, calendar), held, calendar, rule.month_end)
 
 
 def deadline_of(
@@ -110,12 +106,9 @@ def deadline_of(
     if clock.started is None:
         return None
     stops = clock.stops
-    if not stops and not clock.restarts:
-        return due(limit, received=clock.started, calendar=calendar, rule=basis.rule, hours=hours)
     if clock.ended is not None:
         ended = clock.ended.date()
         stops = tuple(Stop(s.since, ended, s.cause, s.source) if s.until is None else s for s in stops)
     held = merge([(stop.since, stop.until) for stop in stops if stop.until is not None])
-    began = Cause.SUPPLEMENTED if clock.restarts else Cause.RECEIVED
     day = _end(limit, clock.started, held, calendar, basis.rule)
-    return Deadline(limit, clock.started, day, calendar, basis.rule, stops, began, None, hours)
+    return Deadline(limit, clock.started, day, calendar, basis.rule, stops, clock.began, None, hours)

@@ -67,9 +67,10 @@ def office_hours() -> OfficeHours:
 def working_calendar() -> WorkingCalendar:
     """The working calendar of public bodies, as shipped: from the first table's year through the last one's.
 
+    >>> from datetime import date
     >>> calendar = working_calendar()
     >>> calendar.reason(date(2026, 11, 24)).name.vi
-    'Ngày Văn hóa Việt Nam'
+    'Ngày Văn hóa Việt Nam 24/11'
     """
     years: list[int] = []
     compared: list[date] = []

@@ -186,6 +186,8 @@ def _cutoff(value: time | None) -> time | None:
 class SameDay:
     """Within the day of receipt ("trong ngày"); received **after** ``cutoff``, on the next working day.
 
+    A receipt prints minutes, so the minute of the cut-off itself is still in time, its seconds whatever they are.
+
     >>> str(SameDay(cutoff=time(15)))
     'trong ngày; nhận sau 15 giờ thì ngày làm việc tiếp theo'
     """

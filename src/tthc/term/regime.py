@@ -159,6 +159,8 @@ class Regimes:
     regimes: tuple[Regime, ...]
 
     def __attrs_post_init__(self) -> None:
+        if not self.regimes:
+            raise InvalidValue("regimes are one or more", "phải có ít nhất một chế độ pháp lý")
         for earlier, later in zip(self.regimes, self.regimes[1:], strict=False):
             if earlier.in_force.overlaps(later.in_force) or earlier.in_force.first > later.in_force.first:
                 raise InvalidValue(

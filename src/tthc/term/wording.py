@@ -51,7 +51,8 @@ _UNITS: Final[Mapping[str, type[CountedLimit]]] = {
 }
 _NUMBER: Final = r"(?:(?P<num>\d+)/(?P<den>\d+)|(?P<dec>\d+(?:,\d+|\.\d{1,2})?)|(?P<half>nửa))"
 _LEAD: Final = r"(?:(?:trong\ (?:thời\ hạn|thời\ gian|vòng)|không\ quá|tối\ đa|chậm\ nhất(?:\ là)?)\ )*"
-_LETTERS: Final = r"(?:\ \([^\d()]+\))?"
+_DIGITS: Final = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|linh|lẻ|trăm"
+_LETTERS: Final = rf"(?:\ \((?:{_DIGITS})(?:\ (?:{_DIGITS}))*\))?"
 _COUNTED: Final = re.compile(
     rf"{_LEAD}{_NUMBER}{_LETTERS}\ ?(?P<unit>{'|'.join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))})",
     re.VERBOSE | re.IGNORECASE,

@@ -197,16 +197,32 @@ class WorkingCalendar:
         day = civil_day(day)
         return self.provisional_from is not None and day >= self.provisional_from
 
-    def with_facts(self, facts: Iterable[DayFact], *, edition: str | None = None) -> "WorkingCalendar":
+    def with_facts(
+        self, facts: Iterable[DayFact], *, covers: Span | None = None, edition: str | None = None
+    ) -> "WorkingCalendar":
         """A calendar with the facts of a new notice; a settled fact takes the place of the old one about its day.
 
-        ``covers`` does not grow: a year is covered when its whole notice is (:func:`attrs.evolve` the span).
+        ``covers`` is given when the notice makes a further year known; it does not grow by itself.
+
+        Raises:
+            InvalidValue: a fact lies outside the days covered.
         """
         added = tuple(facts)
+        covers = covers or self.covers
+        if beyond := [fact.day.isoformat() for fact in added if fact.day not in covers]:
+            raise InvalidValue(
+                f"facts about {', '.join(beyond)} lie outside {covers}, the days the calendar covers; pass covers=",
+                f"dữ kiện về {', '.join(beyond)} nằm ngoài {covers}, khoảng ngày lịch bao quát; hãy truyền covers=",
+            )
         settled = {fact.day for fact in added if fact.status is not FactStatus.PROPOSED}
         kept = [fact for fact in self.facts if fact.day not in settled]
         days = ",".join(sorted({fact.day.isoformat() for fact in added}))
-        return evolve(self, facts=(*kept, *added), edition=edition or f"{self.edition}+{days}")
+        return evolve(
+            self,
+            facts=(*kept, *added),
+            covers=covers,
+            edition=edition or f"{self.edition}+{days}",
+        )
 
     def facts_in(self, span: Span) -> tuple[DayFact, ...]:
         """The facts about days of ``span``, in order, proposals too."""

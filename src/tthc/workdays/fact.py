@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from tthc.citation import Citation, Reading
 from tthc.errors import InvalidValue
@@ -81,11 +82,11 @@ class DayFact:
     name: Phrase
     citation: Citation
     issuer: str = ""
-    announced_on: date
+    announced_on: date = field(converter=civil_day)
     status: FactStatus
     read: Reading
     source: str
-    pair: date | None = None
+    pair: date | None = field(default=None, converter=optional(civil_day))
 
     def __attrs_post_init__(self) -> None:
         if self.kind in {DayKind.WORKING, DayKind.WEEKLY_REST}:
@@ -96,7 +97,10 @@ class DayFact:
 
     @property
     def line(self) -> str:
-        """The fact as one canonical line, the stuff of a calendar's digest."""
+        """The fact as one canonical line, the stuff of a calendar's digest.
+
+        Its address, its issuer and its English name stay out: to mend them makes no other calendar.
+        """
         pair = self.pair.isoformat() if self.pair else ""
         return "|".join(
             (

@@ -1,0 +1,1 @@
+"""Slow recounts that share no code with the library."""
