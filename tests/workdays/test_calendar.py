@@ -386,7 +386,7 @@ class TestNextYear:
     """A notice about a year beyond the tables: its days and the wider coverage come together."""
 
     def test_a_fact_beyond_coverage_is_refused(self) -> None:
-        with pytest.raises(InvalidValue, match="2028-01-03 lie outside 2010-01-01..2027-12-31"):
+        with pytest.raises(InvalidValue, match=r"2028-01-03 lie outside 2010-01-01\.\.2027-12-31"):
             CALENDAR.with_facts([NEXT_YEAR])
 
     def test_with_its_year_it_is_taken(self) -> None:
