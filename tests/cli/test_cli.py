@@ -189,3 +189,91 @@ class TestProcess:
             [sys.executable, "-m", "tthc", "--version"], capture_output=True, check=True, encoding="utf-8"
         )
         assert done.stdout.strip() == "0.1.0"
+
+
+DESK_LOG = NATIONAL.parent / "desk_log.csv"
+MAPPING = Path(__file__).parents[2] / "examples" / "desk_log.toml"
+
+
+class TestReport:
+    LOG = (
+        "ho_so,viec,luc\n"
+        "A,nop,2023-04-24T08:00\nA,tiep nhan,2023-04-24T08:30\nA,xong,2023-05-04T10:00\n"
+        "B,nop,2023-11-20T08:00\nB,tiep nhan,2023-11-20T09:00\nB,tiep nhan,hôm qua\n"
+    )
+    MAPPING = """
+[columns]
+id = "ho_so"
+activity = "viec"
+at = "luc"
+[constants]
+channel = "counter"
+procedure = "1.004194"
+case = "ca-nhan-ho-gia-dinh"
+[activities]
+"nop" = "filed"
+"tiep nhan" = "received"
+"xong" = "finished_granted"
+"""
+
+    def files(self, folder: Path) -> tuple[str, str]:
+        log, mapping = folder / "log.csv", folder / "map.toml"
+        log.write_text(self.LOG, encoding="utf-8")
+        mapping.write_text(self.MAPPING, encoding="utf-8")
+        return str(log), str(mapping)
+
+    def test_the_form_and_the_bad_row(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        log, mapping = self.files(tmp_path)
+        found = tmp_path / "findings.jsonl"
+        code, out, err = run(
+            capsys,
+            *("report", log, "--mapping", mapping, "--period", "2023-01-01..2023-11-29"),
+            *("--json", "--findings", str(found)),
+        )
+        answer = json.loads(out)
+        assert (code, err) == (0, "")
+        assert (answer["accounts"]["rows"], answer["accounts"]["rows_bad"]) == (6, 1)
+        total = answer["report"]["rows"][-1]["cells"]
+        assert total == [2, 0, 2, 0, 1, 0, 0, 1, 1, 0, 1]  # A: 3 wd from 24/04 end on 27/04; B: overdue
+        assert [(f["code"], f["place"]) for f in answer["findings"]] == [("TIME-UNREAD", "log.csv:7")]
+
+    def test_both_days_of_the_period_are_in(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        log, mapping = self.files(tmp_path)
+        words = ("report", log, "--mapping", mapping, "--period", "2023-04-24..2023-05-04", "--json")
+        _, out, _ = run(capsys, *words)
+        total = json.loads(out)["report"]["rows"][-1]["cells"]
+        assert total == [1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0]
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            (("--period", "2023"), "không phải là khoảng ngày"),
+            (("--period", "2023-01-01.."), "chưa có ngày cuối"),
+            (("--form", "07a/BTP"), "chưa thấy các cột"),
+            (("--mapping", "none.toml"), "none.toml"),
+        ],
+    )
+    def test_refusals(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, change: tuple[str, str], said: str
+    ) -> None:
+        log, mapping = self.files(tmp_path)
+        options = {"--mapping": mapping, "--period": "2023-01-01..2023-11-29", change[0]: change[1]}
+        words = [word for option in options.items() for word in option]
+        code, out, err = run(capsys, "report", log, *words)
+        assert (code, out) == (2, "")
+        assert said in err
+        assert err.count("\n") == 1
+
+    @pytest.mark.skipif(not DESK_LOG.exists(), reason="the desk log is not here")
+    def test_a_real_desk_log_is_accounted_for(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("report", str(DESK_LOG), "--mapping", str(MAPPING), "--period", "2010-01-01..2012-12-31", "--json")
+        code, out, _ = run(capsys, *words)
+        answer = json.loads(out)
+        accounts = answer["accounts"]
+        assert code == 0
+        assert (accounts["rows"], accounts["dossiers"]) == (8577, 1434)
+        parts = ("rows_used", "rows_noted", "rows_unlisted", "rows_repeated", "rows_bad")
+        assert sum(accounts[part] for part in parts) == 8577
+        assert sum(answer["own_promises"]["deadline"].values()) == 1434
+        assert sum(answer["own_promises"]["planned"].values()) == 1434
+        assert answer["findings_by_code"]["END-MISSING"] == 105

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from tthc.report import Report
-from tthc.report.table import GENERATED, PERIOD, cell_text
+from tthc.report.table import GENERATED, cell_text, period_text
 from tthc.text import Lang
 from tthc.wire.json import to_json
 
@@ -59,5 +59,5 @@ def report_table(report: Report, lang: Lang) -> "Sequence[RenderableType]":
     head = [report.title.say(lang)]
     if report.generated:
         head.append(GENERATED.say(lang))
-    head.append(PERIOD.say(lang, period=report.period))
+    head.append(period_text(report.period, lang))
     return [*head, table, *(f"• {note.say(lang)}" for note in report.notes)]

@@ -94,7 +94,9 @@ def report(
     """
     from tthc.cli.log import report_from_log
 
-    return report_from_log(events, mapping, Span.parse(period), form, catalogue, findings, lang)
+    return report_from_log(
+        events, mapping, Span.parse(period), form=form, catalogue=catalogue, findings=findings, lang=lang
+    )
 
 
 @catalogue_app.command(name="search")
@@ -130,19 +132,26 @@ def catalogue_show(
 
 @catalogue_app.command(name="import")
 def catalogue_import(
-    records: Path, /, *, seen_on: str | None = None, lang: Lang = "vi", as_json: JsonFlag = False
+    records: Path,
+    /,
+    *,
+    seen_on: str | None = None,
+    findings: Path | None = None,
+    lang: Lang = "vi",
+    as_json: JsonFlag = False,
 ) -> Answer:
     """Đọc bản ghi của Cổng Dịch vụ công quốc gia. / Read records of the national portal.
 
     Args:
         records: tệp .jsonl hoặc .jsonl.gz. / the records.
         seen_on: ngày thu thập, ví dụ 2026-07-20. / the day they were collected.
+        findings: ghi mọi phát hiện ra tệp này, mỗi dòng một JSON. / write every finding here, one JSON a line.
         lang: vi hoặc en. / language.
         as_json: in một tài liệu JSON. / print JSON.
     """
     from tthc.cli.log import import_records
 
-    return import_records(records, _day(seen_on), lang)
+    return import_records(records, _day(seen_on), findings, lang)
 
 
 def _day(text: str | None) -> date | None:

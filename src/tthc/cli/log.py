@@ -1,37 +1,190 @@
 """Answers that read long files: portal records and event logs."""
 
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tthc.cli.answer import Answer
-from tthc.cli.progress import bar
-from tthc.text import Lang, Phrase
-from tthc.wire.records import read_records
+from tthc import law
+from tthc.cli.answer import Answer, report_table
+from tthc.cli.progress import bytes_bar, rows_bar
+from tthc.cli.show import catalogue_of
+from tthc.errors import BadFile, CannotCompute, NotInForce, OutsideCoverage
+from tthc.finding import Finding
+from tthc.report import ReportForm, ResolutionTally, place
+from tthc.span import Span
+from tthc.text import Lang, Phrase, integer_text
+from tthc.wire import LogReading, read_log, read_records, to_plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-__all__ = ["import_records"]
-
-SHOWN = 20
-
-
-def import_records(records: Path, seen_on: date | None, lang: Lang) -> Answer:
-    """The first reading of a file of portal records: counts, and every record that could not be read."""
     from rich.table import Table
 
-    with bar(Phrase("Đọc bản ghi", "Reading records").say(lang), records) as progress:
+__all__ = ["import_records", "report_from_log"]
+
+SHOWN = 20
+"""How many findings are shown; all of them go to the file that is asked for, and into the JSON."""
+
+
+def import_records(records: Path, seen_on: date | None, findings: Path | None, lang: Lang) -> Answer:
+    """The first reading of a file of portal records: counts, and every record that could not be read."""
+    with bytes_bar(Phrase("Đọc bản ghi", "Reading records").say(lang), records) as progress:
         read = read_records(records, seen_on=seen_on, progress=progress)
     counts = read.counts()
-    table = Table("", Phrase("Số lượng", "Count").say(lang), show_header=False)
-    for key, count in counts.items():
-        table.add_row(key, str(count))
-    lines: list[RenderableType] = [table]
+    by_code = Counter(finding.code for finding in read.findings)
+    lines: list[RenderableType] = [_counts_table(counts, lang)]
     lines += [finding.say(lang) for finding in read.failed]
-    by_code: dict[str, int] = {}
-    for finding in read.findings:
-        by_code[finding.code] = by_code.get(finding.code, 0) + 1
-    lines += [f"{code}: {count}" for code, count in sorted(by_code.items(), key=lambda item: -item[1])]
+    lines += [f"{code}: {integer_text(count, lang)}" for code, count in by_code.most_common()]
+    lines += _written(findings, (*read.failed, *read.findings), lang)
     value: dict[str, object] = {**counts, "failed": read.failed, "findings_by_code": by_code}
     return Answer(value, lines)
+
+
+def report_from_log(
+    events: Path,
+    mapping: Path,
+    period: Span,
+    *,
+    form: str,
+    catalogue: Path | None,
+    findings: Path | None,
+    lang: Lang,
+) -> Answer:
+    """The resolution report over an event log, what became of every row, and what was found on the way."""
+    calendar = law.working_calendar()
+    tally = ResolutionTally(_form(form, period), period)
+    with rows_bar(Phrase("Đọc nhật ký", "Reading the log").say(lang)) as progress:
+        reading = read_log(
+            events,
+            mapping=mapping,
+            catalogue=catalogue_of(catalogue),
+            regimes=law.regimes(),
+            calendar=calendar,
+            progress=progress,
+        )
+        unplaced: list[Finding] = []
+        own: list[Finding] = []
+        after = 0
+        for dossier in reading:
+            own += dossier.findings
+            try:
+                placed = place(dossier, period, calendar)
+            except (CannotCompute, OutsideCoverage) as error:
+                unplaced.append(Finding("DOSSIER-UNPLACED", error.phrase, str(dossier.id)))
+                continue
+            if placed is None:
+                after += 1
+            else:
+                tally.add(placed)
+    report = tally.report()
+    found = [*reading.findings, *own, *unplaced]
+    by_code = Counter(finding.code for finding in found)
+    accounts = {**_accounts(reading), "dossiers_filed_after": after, "dossiers_unplaced": len(unplaced)}
+    kept = {promise: {verdict.value: n for verdict, n in counts.items()} for promise, counts in reading.kept().items()}
+    lines: list[RenderableType] = [_counts_table(accounts, lang), *report_table(report, lang)]
+    if reading.told:
+        lines += list(_kept_lines(reading, lang))
+    lines += _found_lines(found, by_code, lang)
+    lines += _written(findings, found, lang)
+    value = {
+        "accounts": accounts,
+        "report": report,
+        "own_promises": kept if reading.told else None,
+        "findings_by_code": by_code,
+        "findings": found,
+    }
+    return Answer(value, lines)
+
+
+def _form(code: str, period: Span) -> ReportForm:
+    """The form in force at the end of the period; where none was, the last one, and the report says so."""
+    try:
+        return law.report_form(code, on=period.closed_last)
+    except NotInForce:
+        return law.report_form(code)
+
+
+def _accounts(reading: LogReading) -> dict[str, int]:
+    accounts = reading.accounts
+    return {
+        "rows": accounts.rows,
+        "rows_used": accounts.rows_used,
+        "rows_noted": accounts.rows_noted,
+        "rows_unlisted": accounts.rows_unlisted,
+        "rows_repeated": accounts.rows_repeated,
+        "rows_bad": accounts.rows_bad,
+        "dossiers": accounts.dossiers,
+        "dossiers_refused": accounts.dossiers_refused,
+        "events": accounts.events,
+        "events_from_columns": accounts.events_from_columns,
+    }
+
+
+LABELS = {
+    "records": Phrase("Bản ghi", "Records"),
+    "records_read": Phrase("– đọc được", "– read"),
+    "channel_rows": Phrase("Dòng cách thức thực hiện", "Channel rows"),
+    "terms_typed": Phrase("– có thời hạn", "– with a typed term"),
+    "terms_undetermined": Phrase("– không xác định được thời hạn", "– term undetermined"),
+    "terms_failed": Phrase("– không hiểu cách ghi", "– wording not understood"),
+    "contradictions": Phrase("Mâu thuẫn", "Contradictions"),
+    "findings": Phrase("Phát hiện", "Findings"),
+    "rows": Phrase("Dòng nhật ký", "Rows of the log"),
+    "rows_used": Phrase("– thành sự kiện", "– became events"),
+    "rows_noted": Phrase("– chỉ là ghi chú", "– are notes"),
+    "rows_unlisted": Phrase("– hoạt động chưa khai", "– activity not listed"),
+    "rows_repeated": Phrase("– lặp lại", "– repeated"),
+    "rows_bad": Phrase("– hỏng", "– bad"),
+    "dossiers": Phrase("Hồ sơ", "Dossiers"),
+    "dossiers_refused": Phrase("Hồ sơ không dựng được", "Dossiers that could not be made"),
+    "events": Phrase("Sự kiện", "Events"),
+    "events_from_columns": Phrase("– lấy từ cột của hồ sơ", "– from columns of the dossier"),
+    "dossiers_filed_after": Phrase("Hồ sơ nộp sau kỳ", "Dossiers filed after the period"),
+    "dossiers_unplaced": Phrase("Hồ sơ chưa tính được hạn", "Dossiers whose term was not computed"),
+    "deadline": Phrase("Hạn theo luật ghi trong nhật ký", "The log's own legal deadline"),
+    "planned": Phrase("Ngày kết thúc dự kiến ghi trong nhật ký", "The log's own planned end"),
+}
+
+
+def _counts_table(counts: dict[str, int], lang: Lang) -> "Table":
+    from rich.table import Table
+
+    table = Table(show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for key, count in counts.items():
+        table.add_row(LABELS[key].say(lang), integer_text(count, lang))
+    return table
+
+
+def _kept_lines(reading: LogReading, lang: Lang) -> Iterable[str]:
+    for promise, counts in reading.kept().items():
+        told = ", ".join(f"{verdict.label.say(lang)} {integer_text(n, lang)}" for verdict, n in counts.most_common())
+        yield f"{LABELS[promise].say(lang)}: {told}"
+
+
+def _found_lines(found: Sequence[Finding], by_code: Counter[str], lang: Lang) -> list[str]:
+    lines = [f"{code}: {integer_text(count, lang)}" for code, count in by_code.most_common()]
+    lines += [f"  {finding.say(lang)}" for finding in found[:SHOWN]]
+    if len(found) > SHOWN:
+        more = Phrase(
+            "  … và {n} phát hiện khác; ghi đủ bằng --findings TỆP",
+            "  … and {n} more; write them all with --findings FILE",
+        )
+        lines.append(more.say(lang, n=integer_text(len(found) - SHOWN, lang)))
+    return lines
+
+
+def _written(path: Path | None, found: Iterable[Finding], lang: Lang) -> list[str]:
+    """Write every finding to a file, one JSON a line."""
+    if path is None:
+        return []
+    text = "".join(json.dumps(to_plain(finding), ensure_ascii=False) + "\n" for finding in found)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadFile(str(path), [("", f"cannot be written: {reason}", f"không ghi được: {reason}")]) from None
+    return [Phrase("Các phát hiện: {path}", "Findings: {path}").say(lang, path=path)]

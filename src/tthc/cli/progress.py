@@ -1,27 +1,46 @@
-"""A progress bar on the error stream, where people look and pipes do not."""
+"""Progress bars on the error stream, where people look and pipes do not."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["bar"]
+if TYPE_CHECKING:
+    from rich.progress import ProgressColumn
+
+__all__ = ["bytes_bar", "rows_bar"]
+
+Advance = Callable[[int], None]
 
 
 @contextmanager
-def bar(label: str, path: Path) -> Iterator[Callable[[int], None]]:
-    """A bar that grows with the bytes of ``path`` read so far; it is silent where nobody watches."""
+def bytes_bar(label: str, path: Path) -> Iterator[Advance]:
+    """A bar that grows with the bytes of ``path`` taken so far."""
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+
+    size = path.stat().st_size if path.is_file() else None
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with _bar(label, size, *columns) as advance:
+        yield advance
+
+
+@contextmanager
+def rows_bar(label: str) -> Iterator[Advance]:
+    """A bar that tells the rows read so far; how many there are is not known."""
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description} {task.completed}"), BarColumn(), TimeElapsedColumn())
+    with _bar(label, None, *columns) as advance:
+        yield advance
+
+
+@contextmanager
+def _bar(label: str, total: int | None, *columns: "ProgressColumn") -> Iterator[Advance]:
+    """The bar; it is silent where nobody watches."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress
 
     console = Console(stderr=True)
-    size = path.stat().st_size if path.is_file() else None
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as progress:
-        task = progress.add_task(label, total=size)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(label, total=total)
         yield lambda done: progress.update(task, completed=done)

@@ -41,14 +41,15 @@ def _forms() -> tuple[ReportForm, ...]:
     return tuple(_form(row) for _, row in tables("forms"))
 
 
-def report_form(code: str, *, on: date) -> ReportForm:
+def report_form(code: str, *, on: date | None = None) -> ReportForm:
     """The form of that code in force on ``on`` (the last day of the period to report).
+
+    Without a day it is the last version shipped: a report by it over a period it was not in force says so.
 
     Raises:
         UnknownCode: the form is not shipped: its columns were not seen.
         NotInForce: it is shipped and was not in force on that day.
     """
-    on = civil_day(on, "on")
     forms = [form for form in _forms() if form.code == code]
     if not forms:
         shipped = ", ".join(form.code for form in _forms())
@@ -56,6 +57,9 @@ def report_form(code: str, *, on: date) -> ReportForm:
             f"no form {code!r} is shipped, its columns were not seen; shipped: {shipped}",
             f"chưa có biểu {code!r} vì chưa thấy các cột của biểu; hiện có: {shipped}",
         )
+    if on is None:
+        return max(forms, key=lambda form: form.in_force.first)
+    on = civil_day(on, "on")
     for form in forms:
         if on in form.in_force:
             return form

@@ -8,7 +8,7 @@ from tthc.citation import Citation, Reading
 from tthc.errors import InvalidValue
 from tthc.report.table import Column
 from tthc.span import Span
-from tthc.text import Phrase
+from tthc.text import Phrase, date_text
 
 __all__ = ["Identity", "ReportForm"]
 
@@ -48,8 +48,17 @@ class ReportForm:
                     f"biểu {self.code}: đẳng thức {identity} nêu cột không có",
                 )
 
-    def doubt_about(self, period: Span) -> Phrase | None:
-        """What must be said of a report by this form over ``period``; None where there is no doubt."""
-        if self.doubtful_from is not None and period.closed_last >= self.doubtful_from:
-            return self.doubt
-        return None
+    def doubts_about(self, period: Span) -> tuple[Phrase, ...]:
+        """What must be said of a report by this form over ``period``; empty where there is no doubt."""
+        doubts = []
+        last = period.closed_last
+        if last not in self.in_force:
+            doubts.append(
+                Phrase(
+                    f"Biểu này không có hiệu lực ngày {date_text(last)} (hiệu lực: {self.in_force}).",
+                    f"This form was not in force on {last.isoformat()} (in force: {self.in_force}).",
+                )
+            )
+        if self.doubtful_from is not None and self.doubt is not None and last >= self.doubtful_from:
+            doubts.append(self.doubt)
+        return tuple(doubts)

@@ -15,7 +15,7 @@ from tthc.report.cohort import Entry, Placed, place
 from tthc.report.form import ReportForm
 from tthc.report.table import Report, Row
 from tthc.span import Span
-from tthc.text import Phrase, fold
+from tthc.text import Phrase, fold, integer_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["ResolutionTally", "resolution"]
@@ -94,9 +94,8 @@ class ResolutionTally:
         return Row(label, cells, total)
 
     def _notes(self) -> Sequence[Phrase]:
-        doubt = self.form.doubt_about(self.period)
-        texts = [doubt] if doubt else []
-        texts += [text.fill(n=self.aside[key]) for key, text in NOTES.items() if self.aside[key]]
+        texts = list(self.form.doubts_about(self.period))
+        texts += [_counted(text, self.aside[key]) for key, text in NOTES.items() if self.aside[key]]
         return [*texts, *self.form.policy]
 
 
@@ -121,11 +120,19 @@ NOTES = {
     ),
     Entry.NOT_RECEIVED: Phrase("Ngoài bảng: không tiếp nhận {n}.", "Outside the table: not received {n}."),
     Entry.WAITING_RECEPTION: Phrase("Ngoài bảng: chờ tiếp nhận {n}.", "Outside the table: awaiting reception {n}."),
+    Entry.ENDED_BEFORE: Phrase(
+        "Ngoài bảng: kết thúc trước kỳ, hoặc rút trước khi tiếp nhận {n}.",
+        "Outside the table: ended before the period, or withdrawn before reception {n}.",
+    ),
     "findings": Phrase(
         "Phát hiện cần xem lại trong lịch sử các hồ sơ đã đếm: {n}.",
         "Findings in the histories counted: {n}.",
     ),
 }
+
+
+def _counted(text: Phrase, n: int) -> Phrase:
+    return Phrase(text.say("vi", n=integer_text(n, "vi")), text.say("en", n=integer_text(n, "en")))
 
 
 def _solved(placed: Placed) -> tuple[str, ...]:

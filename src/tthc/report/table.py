@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from tthc.errors import InvalidValue, UnknownCode
 from tthc.span import Span
-from tthc.text import Lang, Phrase, escape, integer_text
+from tthc.text import Lang, Phrase, date_text, escape, integer_text
 
 __all__ = ["Cell", "Column", "Report", "Row"]
 
@@ -22,12 +22,16 @@ UNGROUPED = Phrase("", "")
 
 @frozen
 class Column:
-    """A column: its key, its label, the number an official form gives it, the group it stands in."""
+    """A column: its key, its label, the number an official form gives it, the group it stands in.
+
+    ``text`` marks a column of words, which stand on the left.
+    """
 
     key: str
     label: Phrase
     number: int | None = None
     group: Phrase = UNGROUPED
+    text: bool = False
 
 
 @frozen
@@ -114,14 +118,17 @@ class Report:
         labels = "".join(f"<th {heads}>{escape(column.label.say(lang))}</th>" for column in self.columns)
         body = "".join(
             f"<tr{' ' + BOLD if row.total else ''}><td {first}>{escape(row.label.say(lang))}</td>"
-            + "".join(f"<td {cells}>{escape(cell_text(cell, lang))}</td>" for cell in row.cells)
+            + "".join(
+                f"<td {first if column.text else cells}>{escape(cell_text(cell, lang))}</td>"
+                for column, cell in zip(self.columns, row.cells, strict=True)
+            )
             + "</tr>"
             for row in self.rows
         )
         notes = "".join(f"<li>{escape(note.say(lang))}</li>" for note in self.notes)
         made = f"<p><b>{escape(GENERATED.say(lang))}</b></p>" if self.generated else ""
         return (
-            f"<div><h3>{escape(self.title.say(lang))}</h3>{made}<p>{escape(PERIOD.say(lang, period=self.period))}</p>"
+            f"<div><h3>{escape(self.title.say(lang))}</h3>{made}<p>{escape(period_text(self.period, lang))}</p>"
             f"<table style='border-collapse:collapse'><thead>{top}<tr><th {first}>{escape(self.head.say(lang))}</th>"
             f"{labels}</tr>{numbers}</thead><tbody>{body}</tbody></table>"
             + (f"<ul>{notes}</ul>" if notes else "")
@@ -135,6 +142,13 @@ class Report:
 BOLD = "style='font-weight:bold'"
 GENERATED = Phrase("Số liệu được sinh ra để minh họa, không phải số liệu thật.", "Generated data, made to illustrate.")
 PERIOD = Phrase("Kỳ báo cáo (tính cả hai ngày): {period}", "Period (both days in): {period}")
+
+
+def period_text(period: Span, lang: Lang = "vi") -> str:
+    """The period of a report as it stands over its table."""
+    last = period.last
+    days = f"{date_text(period.first)} – {date_text(last)}" if last and lang == "vi" else str(period)
+    return PERIOD.say(lang, period=days)
 
 
 def cell_text(cell: Cell, lang: Lang = "vi") -> str:
