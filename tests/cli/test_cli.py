@@ -210,6 +210,8 @@ at = "luc"
 channel = "counter"
 procedure = "1.004194"
 case = "ca-nhan-ho-gia-dinh"
+[rules]
+version = "latest"
 [activities]
 "nop" = "filed"
 "tiep nhan" = "received"

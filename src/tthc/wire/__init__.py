@@ -2,6 +2,19 @@
 
 from tthc.wire.catalogue import load_catalogue, read_catalogue
 from tthc.wire.json import to_json, to_plain
+from tthc.wire.log import LogReading, read_log
+from tthc.wire.mapping import LogMapping, load_mapping
 from tthc.wire.records import RecordsRead, read_records
 
-__all__ = ["RecordsRead", "load_catalogue", "read_catalogue", "read_records", "to_json", "to_plain"]
+__all__ = [
+    "LogMapping",
+    "LogReading",
+    "RecordsRead",
+    "load_catalogue",
+    "load_mapping",
+    "read_catalogue",
+    "read_log",
+    "read_records",
+    "to_json",
+    "to_plain",
+]
