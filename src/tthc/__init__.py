@@ -76,8 +76,12 @@ __all__ = [  # noqa: RUF022 - grouped by stage
 ]
 
 if TYPE_CHECKING:
+    from tthc import citation as citation
+    from tthc import codes as codes
     from tthc import deadline as deadline
     from tthc import dossier as dossier
+    from tthc import errors as errors
+    from tthc import finding as finding
     from tthc import law as law
     from tthc import outcome as outcome
     from tthc import procedure as procedure

@@ -8,7 +8,7 @@ from attrs import frozen
 from tthc.deadline import Deadline, NoDeadline, deadline_of
 from tthc.dossier import Dossier, Promise
 from tthc.span import day_of
-from tthc.text import Lang, Phrase
+from tthc.text import Lang, Phrase, working_days_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["Early", "Late", "NoPromise", "NotEnded", "OnTime", "Timeliness", "timeliness"]
@@ -22,7 +22,7 @@ class Early:
 
     def say(self, lang: Lang = "vi") -> str:
         """The verdict in words."""
-        return Phrase("trước hạn {by} ngày làm việc", "early by {by} working days").say(lang, by=self.by)
+        return Phrase("trước hạn {by}", "early by {by}").say(lang, by=working_days_text(self.by, lang))
 
 
 @frozen
@@ -42,7 +42,7 @@ class Late:
 
     def say(self, lang: Lang = "vi") -> str:
         """The verdict in words."""
-        return Phrase("quá hạn {by} ngày làm việc", "late by {by} working days").say(lang, by=self.by)
+        return Phrase("quá hạn {by}", "late by {by}").say(lang, by=working_days_text(self.by, lang))
 
 
 @frozen

@@ -155,14 +155,18 @@ class TestCatalogue:
         assert "none.jsonl" in err
 
     @pytest.mark.skipif(not NATIONAL.exists(), reason="the national records are not here")
-    def test_import_of_the_national_records(self, capsys: pytest.CaptureFixture[str]) -> None:
-        code, out, _ = run(capsys, "catalogue", "import", str(NATIONAL), "--json")
+    def test_import_of_the_national_records(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        dump = tmp_path / "rows.jsonl"
+        code, out, _ = run(capsys, "catalogue", "import", str(NATIONAL), "--json", "--dump", str(dump))
         answer = json.loads(out)
         assert code == 0
         assert answer["records"] == answer["records_read"] == 2115
         assert answer["failed"] == []
         rows = answer["terms_typed"] + answer["terms_undetermined"] + answer["terms_failed"]
         assert answer["channel_rows"] == rows == 5704
+        dumped = [json.loads(line) for line in dump.read_text(encoding="utf-8").splitlines()]
+        assert len(dumped) == 5704
+        assert sum(row["term"] is not None for row in dumped) == answer["terms_typed"]
 
     def test_a_center_s_own_catalogue_with_faults(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         own = tmp_path / "own.toml"

@@ -13,6 +13,7 @@ from tthc.text import (
     Phrase,
     clock_text,
     date_text,
+    decimal_text,
     escape,
     fold,
     integer_text,
@@ -21,7 +22,7 @@ from tthc.text import (
     nfc,
     number_text,
     one_line,
-    percent_text,
+    percent,
     weekday_text,
 )
 
@@ -157,19 +158,22 @@ class TestOfficeStyle:
         assert number_text(value, "en") == en
 
     @pytest.mark.parametrize(
-        ("part", "whole", "vi", "en"),
+        ("part", "whole", "share"),
         [
-            pytest.param(1, 3, "33,33 %", "33.33 %", id="down"),
-            pytest.param(2, 3, "66,67 %", "66.67 %", id="up"),
-            pytest.param(1, 800, "0,13 %", "0.13 %", id="half-goes-up"),
-            pytest.param(12, 12, "100,00 %", "100.00 %", id="all"),
-            pytest.param(0, 12, "0,00 %", "0.00 %", id="none"),
-            pytest.param(0, 0, "–", "–", id="nothing-to-count"),
+            pytest.param(1, 3, Decimal("33.33"), id="down"),
+            pytest.param(2, 3, Decimal("66.67"), id="up"),
+            pytest.param(1, 800, Decimal("0.13"), id="half-goes-up"),
+            pytest.param(12, 12, Decimal("100.00"), id="all"),
+            pytest.param(0, 12, Decimal("0.00"), id="none"),
+            pytest.param(0, 0, None, id="nothing-to-count"),
         ],
     )
-    def test_shares(self, part: int, whole: int, vi: str, en: str) -> None:
-        assert percent_text(part, whole) == vi
-        assert percent_text(part, whole, "en") == en
+    def test_shares(self, part: int, whole: int, share: Decimal | None) -> None:
+        assert percent(part, whole) == share
+
+    def test_figures_keep_their_decimals(self) -> None:
+        assert decimal_text(Decimal("1234.50")) == "1.234,50"
+        assert decimal_text(Decimal("1234.50"), "en") == "1,234.50"
 
 
 class TestPhrase:

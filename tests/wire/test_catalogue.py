@@ -112,7 +112,7 @@ class TestFaults:
             "procedure 1 (1.000001).name",
             "procedure 1 (1.000001).field",
             "procedure 1 (1.000001).fee.0.amount",
-            "procedure 2 (1.000001)",
+            "procedure 2 (1.000001).term.0.limit",
         ]
         assert "nhanh thôi" in caught.value.say("vi")
         assert "chưa nạp gì" in caught.value.say("vi")

@@ -136,6 +136,7 @@ def catalogue_import(
     /,
     *,
     seen_on: str | None = None,
+    dump: Path | None = None,
     findings: Path | None = None,
     lang: Lang = "vi",
     as_json: JsonFlag = False,
@@ -145,13 +146,14 @@ def catalogue_import(
     Args:
         records: tệp .jsonl hoặc .jsonl.gz. / the records.
         seen_on: ngày thu thập, ví dụ 2026-07-20. / the day they were collected.
+        dump: ghi từng dòng cách thức thực hiện ra tệp này, mỗi dòng một JSON. / write every channel row here.
         findings: ghi mọi phát hiện ra tệp này, mỗi dòng một JSON. / write every finding here, one JSON a line.
         lang: vi hoặc en. / language.
         as_json: in một tài liệu JSON. / print JSON.
     """
     from tthc.cli.log import import_records
 
-    return import_records(records, _day(seen_on), findings, lang)
+    return import_records(records, _day(seen_on), dump=dump, findings=findings, lang=lang)
 
 
 def _day(text: str | None) -> date | None:

@@ -13,8 +13,10 @@ from tthc.cli.progress import bytes_bar, rows_bar
 from tthc.cli.show import catalogue_of
 from tthc.errors import BadFile, CannotCompute, NotInForce, OutsideCoverage
 from tthc.finding import Finding
+from tthc.procedure import Procedure
 from tthc.report import ReportForm, ResolutionTally, place
 from tthc.span import Span
+from tthc.term import Undetermined
 from tthc.text import Lang, Phrase, integer_text
 from tthc.wire import LogReading, read_log, read_records, to_plain
 
@@ -28,7 +30,9 @@ SHOWN = 20
 """How many findings are shown; all of them go to the file that is asked for, and into the JSON."""
 
 
-def import_records(records: Path, seen_on: date | None, findings: Path | None, lang: Lang) -> Answer:
+def import_records(
+    records: Path, seen_on: date | None, *, dump: Path | None, findings: Path | None, lang: Lang
+) -> Answer:
     """The first reading of a file of portal records: counts, and every record that could not be read."""
     with bytes_bar(Phrase("Đọc bản ghi", "Reading records").say(lang), records) as progress:
         read = read_records(records, seen_on=seen_on, progress=progress)
@@ -37,7 +41,8 @@ def import_records(records: Path, seen_on: date | None, findings: Path | None, l
     lines: list[RenderableType] = [_counts_table(counts, lang)]
     lines += [finding.say(lang) for finding in read.failed]
     lines += [f"{code}: {integer_text(count, lang)}" for code, count in by_code.most_common()]
-    lines += _written(findings, (*read.failed, *read.findings), lang)
+    lines += _written(FINDINGS, findings, (to_plain(finding) for finding in (*read.failed, *read.findings)), lang)
+    lines += _written(ROWS, dump, (row for procedure in read.procedures for row in _channel_rows(procedure)), lang)
     value: dict[str, object] = {**counts, "failed": read.failed, "findings_by_code": by_code}
     return Answer(value, lines)
 
@@ -87,7 +92,7 @@ def report_from_log(
     if reading.told:
         lines += list(_kept_lines(reading, lang))
     lines += _found_lines(found, by_code, lang)
-    lines += _written(findings, found, lang)
+    lines += _written(FINDINGS, findings, map(to_plain, found), lang)
     value = {
         "accounts": accounts,
         "report": report,
@@ -177,14 +182,34 @@ def _found_lines(found: Sequence[Finding], by_code: Counter[str], lang: Lang) ->
     return lines
 
 
-def _written(path: Path | None, found: Iterable[Finding], lang: Lang) -> list[str]:
-    """Write every finding to a file, one JSON a line."""
+def _channel_rows(procedure: Procedure) -> Iterable[dict[str, object]]:
+    """Every channel row of a record as read; the term is null where the record does not tell it."""
+    for reading in procedure.readings:
+        yield {
+            "code": str(procedure.code),
+            "name": procedure.name,
+            "field": procedure.field,
+            "levels": [level.value for level in procedure.levels],
+            "channel": reading.channel.value,
+            "role": reading.role.value,
+            "term": None if isinstance(reading.limit, Undetermined) else str(reading.limit),
+            "text": reading.text,
+            "fee_text": reading.fee_text,
+        }
+
+
+FINDINGS = Phrase("Các phát hiện: {path}", "Findings: {path}")
+ROWS = Phrase("Các dòng cách thức thực hiện: {path}", "Channel rows: {path}")
+
+
+def _written(label: Phrase, path: Path | None, rows: Iterable[object], lang: Lang) -> list[str]:
+    """Write rows to a file, one JSON a line."""
     if path is None:
         return []
-    text = "".join(json.dumps(to_plain(finding), ensure_ascii=False) + "\n" for finding in found)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         reason = error.strerror or str(error)
         raise BadFile(str(path), [("", f"cannot be written: {reason}", f"không ghi được: {reason}")]) from None
-    return [Phrase("Các phát hiện: {path}", "Findings: {path}").say(lang, path=path)]
+    return [label.say(lang, path=path)]

@@ -1,5 +1,6 @@
 """The clock of a dossier's main term: when it ran, when it stood still, and by which row of which table."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -15,12 +16,16 @@ from tthc.term import (
     ClockRow,
     EffectKind,
     End,
+    ExtendTerm,
     Hold,
+    Renew,
     Repromise,
     Restart,
     Resume,
+    ResumePlus,
     Start,
 )
+from tthc.text import Lang, Phrase, date_text
 
 __all__ = ["Clock", "ClockUse", "Stop"]
 
@@ -46,6 +51,30 @@ class ClockUse:
     by: Actor
     source: Citation | None
     continued: str = ""
+
+    def say(self, lang: Lang = "vi") -> str:
+        """The use on one line: the day, the cause, the effect, its ground and how far the ground was read."""
+        source = f" [{self.source}]" if self.source else ""
+        assumed = f" ({ASSUMED.say(lang)})" if self.continued else ""
+        effect = EFFECTS[type(self.effect)].say(lang)
+        return f"{date_text(day_of(self.at), lang)}: {self.cause.label.say(lang)} → {effect}{source}{assumed}"
+
+
+ASSUMED: Final = Phrase(
+    "chưa đọc được nguyên văn nghị định hiện hành, coi như giữ quy định cũ",
+    "the decree in force was not read on this; the earlier rule is assumed to go on",
+)
+EFFECTS: Final[Mapping[type[ClockEffect], Phrase]] = {
+    Start: Phrase("bắt đầu tính", "the term starts"),
+    Hold: Phrase("dừng tính", "the count stops"),
+    Resume: Phrase("tính tiếp phần còn lại", "the count goes on with what was left"),
+    ResumePlus: Phrase("tính tiếp phần còn lại và cộng thêm", "the count goes on, with more"),
+    Restart: Phrase("tính lại từ đầu", "the whole term runs again"),
+    Renew: Phrase("tính theo thời hạn mới", "a new term runs"),
+    ExtendTerm: Phrase("kéo dài thời hạn", "the term becomes longer"),
+    Repromise: Phrase("hẹn lại, thời hạn không đổi", "a new appointment; the term does not move"),
+    End: Phrase("kết thúc thời hạn", "the term ends"),
+}
 
 
 @frozen
@@ -126,7 +155,7 @@ class _ClockFold:
         starts = self.basis.starts
         row = self.basis.effect_row(event.cause)
         fact = event.cause
-        if row and row.kind is EffectKind.START and fact in RECEPTIONS:
+        if row and row.kind is EffectKind.START and fact in RECEPTIONS and fact not in starts:
             fact = Cause.RECEIVED
         if fact in starts and self.started is None:
             self.met.setdefault(fact, event.at)

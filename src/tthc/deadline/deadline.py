@@ -4,13 +4,12 @@ from datetime import date, datetime, time, timedelta
 
 from attrs import field, frozen
 
-from tthc.citation import Citation
-from tthc.deadline.clock import Stop
+from tthc.deadline.clock import Clock, Stop
 from tthc.deadline.count import ComputedLimit, Held, merge
 from tthc.deadline.trace import StepKind, Trace, steps_of
 from tthc.errors import InvalidValue
 from tthc.span import ZONE
-from tthc.term import Cause, CountingRule, Extensible, NoResult, Undetermined
+from tthc.term import Cause, CountingRule, End, Extensible, NoResult, Start, Undetermined
 from tthc.text import Lang, Phrase, date_text, escape, moment_text
 from tthc.workdays import OfficeHours, WorkingCalendar
 
@@ -51,8 +50,8 @@ class Deadline:
     rule: CountingRule = field(repr=False)
     stops: tuple[Stop, ...] = ()
     began: Cause = Cause.RECEIVED
-    began_source: Citation | None = None
     hours: OfficeHours | None = field(default=None, repr=False)
+    clock: Clock | None = field(default=None, repr=False, eq=False)
 
     @property
     def held(self) -> bool:
@@ -103,7 +102,7 @@ class Deadline:
             tuple(
                 steps_of(
                     self.limit,
-                    self.received.date(),
+                    self.received,
                     self.day,
                     self.held_days,
                     self.calendar,
@@ -131,8 +130,9 @@ class Deadline:
             ),
         ]
         lines += [f"  • {step.say(lang)}" for step in self.trace]
-        for stop in self.stops:
-            lines.append(_stop_line(stop, lang))
+        if self.clock is not None and any(not isinstance(use.effect, Start | End) for use in self.clock.uses):
+            lines.append(CLOCK.say(lang))
+            lines += [f"  • {use.say(lang)}" for use in self.clock.uses]
         if self.held:
             lines.append(
                 Phrase(
@@ -172,39 +172,23 @@ class Deadline:
 
     def _repr_html_(self) -> str:
         colours = {
-            StepKind.COUNTED: "#2e7d32",
+            StepKind.COUNTED: "#43a047",
             StepKind.SKIPPED: "#9e9e9e",
             StepKind.HELD: "#ef6c00",
-            StepKind.ROLLED: "#1565c0",
+            StepKind.ROLLED: "#1e88e5",
         }
-        rows = "".join(
-            f"<tr><td style='text-align:left'><span style='color:{colours.get(step.kind, 'inherit')}'>■</span> "
-            f"{escape(step.say())}</td></tr>"
-            for step in self.trace
+        trace, (due, term, *lines) = self.trace, self._lines("vi")
+        steps = "".join(
+            f"<div style='padding-left:1.2em;text-indent:-1.2em'>"
+            f"<span style='color:{colours.get(step.kind, 'inherit')}'>■</span> {escape(step.say())}</div>"
+            for step in trace
         )
-        return (
-            f"<div><b>Hạn trả: hết {escape(date_text(self.day, weekday=True))}</b><br>{escape(self.limit)}, "
-            f"tính từ: {escape(self.began.label.vi)} lúc {escape(moment_text(self.received))}"
-            f"<table>{rows}</table></div>"
-        )
+        rest = "".join(f"<div>{escape(line)}</div>" for line in lines[len(trace) :])
+        return f"<div><b>{escape(due)}</b><br>{escape(term)}{steps}{rest}</div>"
 
 
 UNREAD = Phrase("chưa đối chiếu nguyên văn", "its text was not read")
-
-
-def _stop_line(stop: Stop, lang: Lang) -> str:
-    source = f" [{stop.source}]" if stop.source else ""
-    if stop.until is None:
-        return Phrase("Dừng tính từ {since}: {cause}{source}.", "Stopped since {since}: {cause}{source}.").say(
-            lang, since=date_text(stop.since, lang), cause=stop.cause.label.say(lang), source=source
-        )
-    return Phrase(
-        "Dừng tính sau ngày {since} đến hết ngày {until}: {cause}{source} (cách đếm ngày dừng: suy từ luật).",
-        "Stopped after {since} through {until}: {cause}{source} (how stopped days count: concluded from the law).",
-    ).say(
-        lang,
-        since=date_text(stop.since, lang),
-        until=date_text(stop.until, lang),
-        cause=stop.cause.label.say(lang),
-        source=source,
-    )
+CLOCK = Phrase(
+    "Diễn biến đồng hồ (cách đếm ngày dừng suy từ luật):",
+    "What the clock did (how stopped days count is concluded from the law):",
+)

@@ -111,4 +111,4 @@ def deadline_of(
         stops = tuple(Stop(s.since, ended, s.cause, s.source) if s.until is None else s for s in stops)
     held = merge([(stop.since, stop.until) for stop in stops if stop.until is not None])
     day = _end(limit, clock.started, held, calendar, basis.rule)
-    return Deadline(limit, clock.started, day, calendar, basis.rule, stops, clock.began, None, hours)
+    return Deadline(limit, clock.started, day, calendar, basis.rule, stops, clock.began, hours, clock)

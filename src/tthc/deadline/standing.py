@@ -11,7 +11,7 @@ from tthc.deadline.due import deadline_of
 from tthc.dossier import Dossier, Outcome, State
 from tthc.span import aware, day_of
 from tthc.term import Cause
-from tthc.text import Lang, Phrase, date_text
+from tthc.text import Lang, Phrase, date_text, working_days_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Ended",
     "NoPromisedDate",
     "NotReceived",
+    "NotStarted",
     "Overdue",
     "Running",
     "Standing",
@@ -41,6 +42,19 @@ class NotReceived:
 
 
 @frozen
+class NotStarted:
+    """Received, and the term has not started: a fact it starts with is still to come."""
+
+    since: datetime
+
+    def say(self, lang: Lang = "vi") -> str:
+        """The standing in words."""
+        return Phrase(
+            "đã tiếp nhận ngày {day}, thời hạn chưa bắt đầu", "received on {day}, the term has not started"
+        ).say(lang, day=date_text(self.since.date(), lang))
+
+
+@frozen
 class NoPromisedDate:
     """Received, and no date was promised."""
 
@@ -60,9 +74,9 @@ class Running:
 
     def say(self, lang: Lang = "vi") -> str:
         """The standing in words."""
-        return Phrase(
-            "trong hạn, còn {left} ngày làm việc đến {due}", "in time, {left} working days left to {due}"
-        ).say(lang, left=self.left, due=date_text(self.due, lang))
+        return Phrase("trong hạn, còn {left} đến {due}", "in time, {left} left to {due}").say(
+            lang, left=working_days_text(self.left, lang), due=date_text(self.due, lang)
+        )
 
 
 @frozen
@@ -99,8 +113,8 @@ class Overdue:
 
     def say(self, lang: Lang = "vi") -> str:
         """The standing in words."""
-        return Phrase("quá hạn {by} ngày làm việc, hạn {due}", "overdue by {by} working days, due {due}").say(
-            lang, by=self.by, due=date_text(self.due, lang)
+        return Phrase("quá hạn {by}, hạn {due}", "overdue by {by}, due {due}").say(
+            lang, by=working_days_text(self.by, lang), due=date_text(self.due, lang)
         )
 
 
@@ -119,7 +133,7 @@ class Ended:
         )
 
 
-Standing: TypeAlias = NotReceived | NoPromisedDate | Running | Stopped | DueToday | Overdue | Ended
+Standing: TypeAlias = NotReceived | NotStarted | NoPromisedDate | Running | Stopped | DueToday | Overdue | Ended
 """The closed union of standings."""
 
 
@@ -150,7 +164,7 @@ def standing_of(
 ) -> Standing:
     """The standing on ``today`` of a dossier in hand, whose clock and deadline are already computed."""
     if deadline is None:
-        return NotReceived(dossier.filing.at)
+        return NotStarted(dossier.reception.at) if dossier.reception else NotReceived(dossier.filing.at)
     if isinstance(deadline, NoDeadline):
         return NoPromisedDate(deadline.reason)
     stop = clock.open_stop

@@ -1,13 +1,13 @@
 """The trace of a deadline: a sequence of steps that alone leads to the day."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, overload
 
 from attrs import frozen
 
-from tthc.deadline.count import ComputedLimit, Held, add_months
+from tthc.deadline.count import ComputedLimit, Held, add_months, counted_from
 from tthc.errors import DoesNotReconcile
 from tthc.term import CalendarDays, CountingRule, Extensible, Months, SameDay, Weeks, WorkingDays, Years
 from tthc.text import Lang, Phrase, clock_text, date_text
@@ -91,13 +91,15 @@ class Trace(Sequence[TraceStep]):
         """
         cursor: date | None = None
         for place, step in enumerate(self.steps, 1):
-            if step.kind is StepKind.STARTED or (step.kind is StepKind.CORRESPONDING and step.first == cursor):
-                cursor = step.last
-                continue
             length = (step.last - step.first).days + 1
-            if cursor is None or step.first != cursor + DAY or length < 1:
-                raise _broken(place, step)
-            if step.count != (length if step.kind is StepKind.COUNTED else 0):
+            if cursor is None:
+                follows = step.kind is StepKind.STARTED and length == 1
+            elif step.kind is StepKind.CORRESPONDING:
+                follows = step.first == cursor
+            else:
+                follows = step.kind is not StepKind.STARTED and step.first == cursor + DAY
+            counted = length if step.kind is StepKind.COUNTED else 0
+            if not follows or length < 1 or step.count != counted:
                 raise _broken(place, step)
             cursor = step.last
         if cursor is None:
@@ -113,7 +115,9 @@ def _broken(place: int, step: TraceStep) -> DoesNotReconcile:
 
 
 NOTHING: Final = Phrase("", "")
+SPENT: Final = Phrase("thời hạn không còn ngày nào để tính", "no day of the term is left to count")
 HELD_REASON: Final = Phrase("đồng hồ dừng khi ngày này bắt đầu", "the clock stood when this day began")
+STRETCHED: Final = Phrase("cộng thêm số ngày đồng hồ dừng", "the days the clock stood, added")
 
 
 def _runs(marks: Iterable[tuple[date, StepKind, Phrase, str]]) -> Iterator[TraceStep]:
@@ -135,6 +139,7 @@ def _step(run: Sequence[date], kind: StepKind, reason: Phrase, source: str) -> T
 
 
 def _marks(
+    count: int,
     start: date,
     end: date,
     held: Sequence[Held],
@@ -143,25 +148,46 @@ def _marks(
     *,
     working: bool,
 ) -> Iterator[tuple[date, StepKind, Phrase, str]]:
-    """Every day after ``start`` through ``end``: counted, not counted or stopped, and why."""
-    source = str(rule.days)
+    """Every day after ``start`` until ``count`` days and all stops are told: counted, not counted or stopped."""
+    left, source = count, str(rule.days)
+    resumed = max((until for since, until in held if since < end), default=start)
     day = start + DAY
-    while day <= end:
+    while left > 0 or day <= resumed:
+        why = calendar.reason(day) if working else None
         if any(since < day <= until for since, until in held):
             yield day, StepKind.HELD, HELD_REASON, ""
-        elif not working:
-            yield day, StepKind.COUNTED, NOTHING, source
+        elif why and not why.worked:
+            yield day, StepKind.SKIPPED, why.named, str(why.citation or "")
+        elif left == 0:
+            yield day, StepKind.SKIPPED, SPENT, ""
         else:
-            why = calendar.reason(day)
-            kind = StepKind.COUNTED if why.worked else StepKind.SKIPPED
-            plain = why.kind is DayKind.WORKING
+            left -= 1
+            plain = why is None or why.kind is DayKind.WORKING
             yield (
                 day,
-                kind,
-                NOTHING if plain else why.named,
-                source if plain else (str(why.citation) if why.citation else ""),
+                StepKind.COUNTED,
+                NOTHING if why is None or plain else why.named,
+                source if why is None or plain else str(why.citation or ""),
             )
         day += DAY
+
+
+def _counted(
+    count: int,
+    start: date,
+    day: date,
+    held: Sequence[Held],
+    calendar: WorkingCalendar,
+    rule: CountingRule,
+    *,
+    working: bool,
+) -> Iterator[TraceStep]:
+    """The days of the term and its stops, and the step off a day off where nothing was left."""
+    raw = start
+    for step in _runs(_marks(count, start, day, held, calendar, rule, working=working)):
+        raw = step.last
+        yield step
+    yield from _rolled(raw, day, calendar, rule)
 
 
 def _rolled(raw: date, day: date, calendar: WorkingCalendar, rule: CountingRule) -> Iterator[TraceStep]:
@@ -174,7 +200,7 @@ def _rolled(raw: date, day: date, calendar: WorkingCalendar, rule: CountingRule)
 
 def steps_of(
     limit: ComputedLimit,
-    start: date,
+    received: datetime,
     day: date,
     held: Sequence[Held],
     calendar: WorkingCalendar,
@@ -184,15 +210,15 @@ def steps_of(
 ) -> Iterator[TraceStep]:
     """The steps of a deadline already computed; they are told day by day and do not ask the prefix tables."""
     if isinstance(limit, Extensible):
-        yield from steps_of(limit.base, start, day, held, calendar, rule, begun, begun_source)
+        yield from steps_of(limit.base, received, day, held, calendar, rule, begun, begun_source)
         return
+    start = received.date()
     yield TraceStep(StepKind.STARTED, start, start, 0, begun, begun_source)
     if isinstance(limit, WorkingDays):
-        yield from _runs(_marks(start, day, held, calendar, rule, working=True))
+        yield from _counted(int(limit.count), start, day, held, calendar, rule, working=True)
     elif isinstance(limit, CalendarDays | Weeks):
-        raw = _raw_end(limit.count * (7 if isinstance(limit, Weeks) else 1), start, day, held)
-        yield from _runs(_marks(start, raw, held, calendar, rule, working=False))
-        yield from _rolled(raw, day, calendar, rule)
+        count = limit.count * (7 if isinstance(limit, Weeks) else 1)
+        yield from _counted(count, start, day, held, calendar, rule, working=False)
     elif isinstance(limit, Months | Years):
         months = limit.count * (12 if isinstance(limit, Years) else 1)
         raw = add_months(start, months, rule.month_end)
@@ -202,27 +228,30 @@ def steps_of(
         )
         yield TraceStep(StepKind.CORRESPONDING, start, raw, 0, reason, source)
         for since, until in held:
-            if raw < day and since <= raw:
-                stretched = raw + (until - since)
-                yield TraceStep(StepKind.HELD, raw + DAY, stretched, 0, HELD_REASON, "")
+            if since < day:
+                stretched = max(raw + (until - since), until)
+                yield TraceStep(StepKind.HELD, raw + DAY, stretched, 0, STRETCHED, "")
                 raw = stretched
         yield from _rolled(raw, day, calendar, rule)
-    elif isinstance(limit, SameDay) and day > start and limit.cutoff and calendar.is_working(start):
-        reason = Phrase(f"nhận sau {clock_text(limit.cutoff)}", f"received after {clock_text(limit.cutoff, 'en')}")
-        yield TraceStep(StepKind.ROLLED, start + DAY, day, 0, reason, "")
     else:
-        yield from _rolled(start, day, calendar, rule)
+        yield from _at_once(limit, received, day, held, calendar, rule)
 
 
-def _raw_end(count: int, start: date, day: date, held: Sequence[Held]) -> date:
-    """The last counted civil day, found by counting days one by one."""
-    counted, raw = 0, start
-    cursor = start
-    while cursor < day and counted < count:
-        cursor += DAY
-        if not any(since < cursor <= until for since, until in held):
-            counted += 1
-        raw = cursor
-    while raw < day and any(since <= raw < until for since, until in held):
-        raw += DAY
-    return raw
+def _at_once(
+    limit: ComputedLimit,
+    received: datetime,
+    day: date,
+    held: Sequence[Held],
+    calendar: WorkingCalendar,
+    rule: CountingRule,
+) -> Iterator[TraceStep]:
+    """The steps of a term without days of its own."""
+    start, raw = received.date(), counted_from(limit, received, calendar)
+    if raw > start and isinstance(limit, SameDay) and limit.cutoff:
+        reason = Phrase(f"nhận sau {clock_text(limit.cutoff)}", f"received after {clock_text(limit.cutoff, 'en')}")
+        yield TraceStep(StepKind.ROLLED, start + DAY, raw, 0, reason, "")
+    for since, until in held:
+        if since < day and until > raw:
+            yield TraceStep(StepKind.HELD, raw + DAY, until, 0, HELD_REASON, "")
+            raw = until
+    yield from _rolled(raw, day, calendar, rule)

@@ -29,7 +29,7 @@ from tthc.errors import IllegalMove, InvalidValue
 from tthc.finding import Finding
 from tthc.procedure import Case, Channel, Procedure
 from tthc.span import aware, day_of
-from tthc.text import Phrase, date_text, escape, moment_text
+from tthc.text import Phrase, date_text, escape, html_table, moment_text
 
 __all__ = ["Dossier"]
 
@@ -138,10 +138,11 @@ class Dossier:
                 f"sự kiện '{event.cause.label.vi}' lúc {moment_text(event.at)} trước sự kiện cuối cùng lúc "
                 f"{moment_text(self.events[-1].at)}; hãy dựng lại toàn bộ lịch sử để đặt đúng chỗ",
             )
-        move = MOVES.get((self.state, type(event)))
-        if move is None or not move.allows(event, self.basis):
-            raise _illegal(str(self.id), self.state, event, move)
-        return Dossier.replay((*self.events, event), id=self.id)
+        then = Dossier.replay((*self.events, event), id=self.id)
+        if len(then.moved) == len(self.moved):
+            refusal = _refusal(self.state, event, MOVES.get((self.state, type(event))))
+            raise IllegalMove(f"dossier {self.id}: {refusal.en}", f"hồ sơ {self.id}: {refusal.vi}")
+        return then
 
     def as_of(self, moment: datetime) -> "Dossier":
         """The dossier as things were: the events that had happened by ``moment``.
@@ -194,15 +195,17 @@ class Dossier:
         return self.reception.at if self.reception else None
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(moment_text(event.at))}</td><td>{escape(event.cause.label.vi)}</td>"
-            f"<td>{escape(event.by.role.label.vi)}</td></tr>"
+        rows = [
+            (moment_text(event.at), event.cause.label.vi, event.by.role.label.vi, event.by.office)
             for event in self.events
-        )
-        ended = f", {escape(self.outcome.label.vi)}" if self.outcome else ""
+        ]
+        ended = f", {self.outcome.label.vi}" if self.outcome else ""
+        findings = "".join(f"<li>{escape(finding.say())}</li>" for finding in self.findings)
         return (
-            f"<div><b>Hồ sơ {escape(self.code or self.id)}</b>: {escape(self.state.label.vi)}{ended}"
-            f"<table><tr><th>Lúc</th><th>Sự kiện</th><th>Ai</th></tr>{rows}</table></div>"
+            f"<div><b>Hồ sơ {escape(self.code or self.id)}</b>, thủ tục {escape(self.procedure)}: "
+            f"{escape(self.state.label.vi + ended)}{html_table(('Lúc', 'Sự kiện', 'Ai', 'Cơ quan'), rows)}"
+            + (f"<ul>{findings}</ul>" if findings else "")
+            + "</div>"
         )
 
 
@@ -239,7 +242,7 @@ class _Fold:
         self.delivery: Delivered | None = None
         self.ended_at: datetime | None = None
         self.rounds = 0
-        self.asked = 0
+        self.asked = dict.fromkeys(SupplementStage, 0)
         self.apologies = 0
         self.refused = 0
         self.waits: list[State] = []
@@ -254,11 +257,9 @@ class _Fold:
     def take(self, event: Event) -> None:
         kind = type(event)
         move = MOVES.get((self.state, kind))
-        if move is None or (move.guard and not move.allows(event, self.basis)):
+        if move is None or (move.guard and not move.allows(event, self.basis, self.waits)):
             self.refused += 1
-            self.findings.append(
-                Finding("MOVE-NOT-ADMITTED", _illegal(self.place, self.state, event, move).phrase, self.place)
-            )
+            self.findings.append(Finding("MOVE-NOT-ADMITTED", _refusal(self.state, event, move), self.place))
             return
         self.moved.append(event)
         if move.conduct:
@@ -296,6 +297,8 @@ class _Fold:
                 self.promises.append(Promise(PromiseKind.REPROMISE, event.new_day, event.at))
             case Supplemented(stage=SupplementStage.APPRAISAL):
                 self.rounds += 1
+                if self.state is not State.AWAITING_SUPPLEMENT:
+                    self.waits.remove(State.AWAITING_SUPPLEMENT)
             case Paid() if self.state is not State.AWAITING_PAYMENT and State.AWAITING_PAYMENT in self.waits:
                 self.waits.remove(State.AWAITING_PAYMENT)
             case Finished():
@@ -310,15 +313,17 @@ class _Fold:
         regime = self.basis.regime if self.basis else None
         day = date_text(day_of(event.at))
         if isinstance(event, SupplementAsked):
-            if event.stage is SupplementStage.RECEPTION or regime is None:
-                return
-            self.asked += 1
-            if self.asked > regime.supplement.at_most:
+            self.asked[event.stage] += 1
+            times = self.asked[event.stage]
+            at_most, source = (
+                (regime.supplement.at_most, str(regime.supplement.at_most_source)) if regime else (1, move.ground)
+            )
+            if times > at_most:
                 self.finding(
                     "SUPPLEMENT-AGAIN",
-                    f"yêu cầu bổ sung lần thứ {self.asked} ngày {day}",
-                    f"supplement asked for the {self.asked}. time on {day}",
-                    str(regime.supplement.at_most_source),
+                    f"yêu cầu bổ sung lần thứ {times} ngày {day}",
+                    f"supplement asked for again, time {times}, on {day}",
+                    source,
                 )
         elif isinstance(event, Apologised):
             self.apologies += 1
@@ -326,7 +331,7 @@ class _Fold:
                 self.finding(
                     "APOLOGY-AGAIN",
                     f"xin lỗi, hẹn lại lần thứ {self.apologies} ngày {day}",
-                    f"apology and new appointment for the {self.apologies}. time on {day}",
+                    f"apology and new appointment again, time {self.apologies}, on {day}",
                     str(regime.apology.source),
                 )
         elif event.ground is None:
@@ -341,14 +346,14 @@ class _Fold:
         self.findings.append(Finding(code, Phrase(vi, en), self.place, source))
 
 
-def _illegal(place: str, state: State | None, event: Event, move: Move | None) -> IllegalMove:
-    """The refusal of an event, with what the table admits."""
+def _refusal(state: State | None, event: Event, move: Move | None) -> Phrase:
+    """Why an event is not admitted, and what is."""
     events = admitted(state)
     en = ", ".join(kind.__name__ for kind in events) or "nothing"
     vi = ", ".join(kind.of.label.vi for kind in events) or "không sự kiện nào"
     at_en, at_vi = (state.label.en, state.label.vi) if state else ("not filed", "chưa nộp")
     only_en, only_vi = (f" (only {move.guard.label.en})", f" (chỉ {move.guard.label.vi})") if move else ("", "")
-    return IllegalMove(
-        f"dossier {place}: {type(event).__name__} is not admitted while it is '{at_en}'{only_en}; admitted: {en}",
-        f"hồ sơ {place}: không thể '{event.cause.label.vi}' khi hồ sơ '{at_vi}'{only_vi}; được phép: {vi}",
+    return Phrase(
+        f"không thể '{event.cause.label.vi}' khi hồ sơ '{at_vi}'{only_vi}; được phép: {vi}",
+        f"{type(event).__name__} is not admitted while it is '{at_en}'{only_en}; admitted: {en}",
     )

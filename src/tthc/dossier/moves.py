@@ -5,7 +5,7 @@ may happen but must not (asked twice, apologised twice) is a matter of *conduct*
 a finding. What an event does to the clock is no column here: that is a regime's table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, assert_never
@@ -52,6 +52,7 @@ class Guard(StrEnum):
     AT_RECEPTION = "at_reception"
     AT_APPRAISAL = "at_appraisal"
     IMMEDIATE = "immediate"
+    ASKED = "asked"
 
     @property
     def label(self) -> Phrase:
@@ -63,6 +64,7 @@ _GUARDS: Final = {
     Guard.NONE: Phrase("", ""),
     Guard.AT_RECEPTION: Phrase("ở khâu tiếp nhận", "at the stage of reception"),
     Guard.AT_APPRAISAL: Phrase("ở khâu thẩm định", "at the stage of appraisal"),
+    Guard.ASKED: Phrase("khi đang chờ bổ sung", "while a supplement is awaited"),
     Guard.IMMEDIATE: Phrase("khi trả kết quả ngay hoặc trong ngày", "where the result is due at once or that day"),
 }
 
@@ -82,14 +84,17 @@ class Move:
     guard: Guard = Guard.NONE
     conduct: str = ""
 
-    def allows(self, event: Event, basis: Basis | None) -> bool:
-        """Whether the guard lets the event through."""
+    def allows(self, event: Event, basis: Basis | None, waits: Collection[State] = ()) -> bool:
+        """Whether the guard lets the event through; ``waits`` are the waits that are open."""
         match self.guard:
             case Guard.NONE:
                 return True
             case Guard.AT_RECEPTION | Guard.AT_APPRAISAL:
                 wanted = SupplementStage.RECEPTION if self.guard is Guard.AT_RECEPTION else SupplementStage.APPRAISAL
                 return isinstance(event, SupplementAsked | Supplemented) and event.stage is wanted
+            case Guard.ASKED:
+                appraisal = isinstance(event, Supplemented) and event.stage is SupplementStage.APPRAISAL
+                return appraisal and State.AWAITING_SUPPLEMENT in waits
             case Guard.IMMEDIATE:
                 return basis is not None and isinstance(basis.term.limit, Immediately | SameDay)
             case _:
@@ -220,6 +225,11 @@ _ROWS: Final[tuple[tuple[tuple[State | None, ...], type[Event], Move], ...]] = (
             ground="61/2018/NĐ-CP, Điều 19, khoản 4",
             guard=Guard.AT_APPRAISAL,
         ),
+    ),
+    (
+        (State.AWAITING_PAYMENT,),
+        Supplemented,
+        Move(to=None, who=_APPLICANT, ground="61/2018/NĐ-CP, Điều 19, khoản 4", guard=Guard.ASKED),
     ),
     (
         (State.AWAITING_SUPPLEMENT,),

@@ -18,7 +18,7 @@ __all__ = ["Catalogue"]
 class Catalogue:
     """Published procedures, each in one version or several that never overlap."""
 
-    procedures: tuple[Procedure, ...]
+    procedures: tuple[Procedure, ...] = field(repr=lambda procedures: f"<{len(procedures)}>")
     _by_code: dict[ProcedureCode, tuple[Procedure, ...]] = field(init=False, repr=False, eq=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:

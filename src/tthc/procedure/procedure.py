@@ -13,7 +13,7 @@ from tthc.procedure.reading import Reading
 from tthc.procedure.term import Term
 from tthc.procedure.words import Case, Channel, Decision, Level, Paper, RegisterKind, ResultKind, Verified
 from tthc.span import Span
-from tthc.text import escape, nfc, one_line
+from tthc.text import date_text, escape, html_table, nfc, one_line
 
 __all__ = ["InForce", "Procedure", "Unknown"]
 
@@ -44,7 +44,7 @@ def _code(value: ProcedureCode | str) -> ProcedureCode:
 UNKNOWN: Final = Unknown()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Procedure:
     """One version of a procedure, as an office publishes it and is held to it.
 
@@ -90,6 +90,9 @@ class Procedure:
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def __repr__(self) -> str:
+        return f"<Procedure {self}>"
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -156,12 +159,17 @@ class Procedure:
         )
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(', '.join(ch.label.vi for ch in term.channels or tuple(Channel)))}</td>"
-            f"<td>{escape(', '.join(self.case(key).name for key in term.cases))}</td><td>{escape(term.limit)}</td></tr>"
+        rows = [
+            (
+                ", ".join(channel.label.vi for channel in term.channels or tuple(Channel)),
+                "; ".join(self.case(key).name for key in term.cases) or "mọi trường hợp",
+                term.limit,
+            )
             for term in self.terms
-        )
+        ]
+        seen = f"; đọc ngày {date_text(self.seen_in_force_on)}" if self.seen_in_force_on else ""
+        decision = f"; quyết định {self.decision.number}" if self.decision else ""
         return (
-            f"<div><b>{escape(self)}</b><br>{escape(self.field)}<table><tr><th>Kênh</th><th>Trường hợp</th>"
-            f"<th>Thời hạn</th></tr>{rows}</table></div>"
+            f"<div><b>{escape(self)}</b><br>{escape(f'{self.field}; hiệu lực: {self.in_force}{seen}{decision}')}"
+            f"{html_table(('Kênh', 'Trường hợp', 'Thời hạn'), rows)}</div>"
         )

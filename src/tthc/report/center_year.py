@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from attrs import Factory, define, field, frozen
 
@@ -12,9 +13,9 @@ from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.outcome import Early, Late, NoPromise, OnTime
 from tthc.procedure import Channel, RegisterKind
 from tthc.report.cohort import Entry, Placed, place
-from tthc.report.table import Column, Report, Row
+from tthc.report.table import Cell, Column, Report, Row
 from tthc.span import Span, civil_day
-from tthc.text import Phrase, number_text, percent_text
+from tthc.text import Phrase, number_text, percent
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["CenterYear", "Visits", "YearTally", "center_year"]
@@ -123,23 +124,24 @@ class CenterYear:
         return sum(count for _, by, count in self.business if by in channels)
 
     @property
-    def on_time_share(self) -> str:
-        """Early and on time among those resolved with a promised date, in per cent; "–" where there are none."""
-        dated = self.early + self.on_time + self.late
-        return percent_text(self.early + self.on_time, dated)
+    def on_time_share(self) -> Decimal | None:
+        """Early and on time among those resolved with a promised date, in per cent to two decimals, halves up.
+
+        None where there are none: a share of nothing is not 100 %.
+        """
+        return percent(self.early + self.on_time, self.early + self.on_time + self.late)
 
     @property
-    def hand_overs_per_day(self) -> str:
-        """Receptions and returns a working day, to one decimal, cut off; "–" without a working day."""
+    def hand_overs_per_day(self) -> Decimal | None:
+        """Receptions and returns a working day, to one decimal, cut off; None without a working day."""
         if not self.working_days:
-            return "–"
-        tenths = 10 * (self.received_all + self.returned_all) // self.working_days
-        return f"{tenths // 10},{tenths % 10}"
+            return None
+        return Decimal(10 * (self.received_all + self.returned_all) // self.working_days) / 10
 
     @property
     def report(self) -> Report:
         """The figures as a table."""
-        rows: list[tuple[str, Phrase, int | str]] = [
+        rows: list[tuple[str, Phrase, Cell]] = [
             ("visits", Phrase("Lượt người đến giao dịch", "Visits"), self.visits),
             ("to_resolve", Phrase("Hồ sơ phải giải quyết", "Dossiers to resolve"), self.to_resolve),
             ("carried_over", Phrase("– từ kỳ trước chuyển sang", "– carried over"), self.carried_over),
@@ -155,7 +157,7 @@ class CenterYear:
             ("no_date", Phrase("– không có ngày hẹn trả", "– without a promised date"), self.no_date),
             (
                 "on_time_share",
-                Phrase("Tỷ lệ trước và đúng hạn", "Share early and on time"),
+                Phrase("Tỷ lệ trước và đúng hạn (%)", "Share early and on time (%)"),
                 self.on_time_share,
             ),
             ("pending", Phrase("Đang giải quyết", "Pending"), self.pending),

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from attrs import Factory, define
 
-from tthc.deadline import DueToday, Ended, NoPromisedDate, NotReceived, Overdue, Running, Stopped
+from tthc.deadline import DueToday, Ended, NoPromisedDate, NotReceived, NotStarted, Overdue, Running, Stopped
 from tthc.dossier import Dossier, PromiseKind
 from tthc.errors import DoesNotReconcile
 from tthc.outcome import Early, Late, NoPromise, NotEnded, OnTime
@@ -160,7 +160,7 @@ def _pending(placed: Placed) -> tuple[str, ...]:
             return ()
         case Overdue():
             return ("pending", "overdue")
-        case Running() | DueToday() | Stopped() | NoPromisedDate() | NotReceived():
+        case Running() | DueToday() | Stopped() | NoPromisedDate() | NotStarted() | NotReceived():
             return ("pending", "in_time")
         case Ended():
             raise DoesNotReconcile(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 from itertools import groupby
 from typing import TypeAlias
 
@@ -9,12 +10,12 @@ from attrs import field, frozen
 
 from tthc.errors import InvalidValue, UnknownCode
 from tthc.span import Span
-from tthc.text import Lang, Phrase, date_text, escape, integer_text
+from tthc.text import Lang, Phrase, date_text, decimal_text, escape, integer_text
 
 __all__ = ["Cell", "Column", "Report", "Row"]
 
-Cell: TypeAlias = int | str | None
-"""A count, a text, or None where there is nothing to count."""
+Cell: TypeAlias = int | Decimal | str | None
+"""A count, a figure with decimals, a text, or None where there is nothing to count."""
 
 
 UNGROUPED = Phrase("", "")
@@ -102,7 +103,7 @@ class Report:
         """The table as an HTML fragment, every text escaped, no script and no address of elsewhere."""
         cells = "style='text-align:right;padding:.15em .6em;border:1px solid #8886'"
         heads = "style='text-align:center;padding:.15em .6em;border:1px solid #8886'"
-        first = "style='text-align:left;padding:.15em .6em;border:1px solid #8886'"
+        first = "style='text-align:left;white-space:pre-wrap;padding:.15em .6em;border:1px solid #8886'"
         top, numbers = "", ""
         if any(column.group.vi for column in self.columns):
             spans = [
@@ -155,4 +156,10 @@ def cell_text(cell: Cell, lang: Lang = "vi") -> str:
     """A cell as people read it; nothing to count is a dash."""
     if cell is None:
         return "–"
-    return integer_text(cell, lang) if isinstance(cell, int) else cell
+    match cell:
+        case int():
+            return integer_text(cell, lang)
+        case Decimal():
+            return decimal_text(cell, lang)
+        case _:
+            return cell

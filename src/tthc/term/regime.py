@@ -132,9 +132,9 @@ class Regime:
     name: Phrase
     in_force: Span
     in_force_read: Reading
-    clock: tuple[ClockRow, ...]
-    apology: ApologyRule
-    supplement: SupplementRule
+    clock: tuple[ClockRow, ...] = field(repr=False)
+    apology: ApologyRule = field(repr=False)
+    supplement: SupplementRule = field(repr=False)
 
     def __attrs_post_init__(self) -> None:
         causes = [row.cause for row in self.clock]
@@ -156,7 +156,7 @@ class Regime:
 class Regimes:
     """All regimes, in the order of time, none overlapping."""
 
-    regimes: tuple[Regime, ...]
+    regimes: tuple[Regime, ...] = field(repr=lambda regimes: repr([regime.code for regime in regimes]))
 
     def __attrs_post_init__(self) -> None:
         if not self.regimes:

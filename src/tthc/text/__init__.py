@@ -3,14 +3,17 @@
 Everything here is pure: no locale of the host is read, no file is opened.
 """
 
+from tthc.text.html import html_table
 from tthc.text.office import (
     clock_text,
     date_text,
+    decimal_text,
     integer_text,
     moment_text,
     number_text,
-    percent_text,
+    percent,
     weekday_text,
+    working_days_text,
 )
 from tthc.text.phrase import Lang, Phrase
 from tthc.text.plain import escape, fold, mask, nfc, one_line
@@ -20,14 +23,17 @@ __all__ = [
     "Phrase",
     "clock_text",
     "date_text",
+    "decimal_text",
     "escape",
     "fold",
+    "html_table",
     "integer_text",
     "mask",
     "moment_text",
     "nfc",
     "number_text",
     "one_line",
-    "percent_text",
+    "percent",
     "weekday_text",
+    "working_days_text",
 ]

@@ -11,11 +11,13 @@ from tthc.text.phrase import Lang
 __all__ = [
     "clock_text",
     "date_text",
+    "decimal_text",
     "integer_text",
     "moment_text",
     "number_text",
-    "percent_text",
+    "percent",
     "weekday_text",
+    "working_days_text",
 ]
 
 WEEKDAYS_VI: Final[Sequence[str]] = (
@@ -85,15 +87,32 @@ def number_text(value: int | Decimal, lang: Lang = "vi") -> str:
     return text.replace(".", ",") if lang == "vi" else text
 
 
-def percent_text(part: int, whole: int, lang: Lang = "vi") -> str:
-    """A share in per cent, two decimals, halves up; "–" where there is nothing to count.
+def decimal_text(value: Decimal, lang: Lang = "vi") -> str:
+    """A figure with the decimals it has, thousands parted: ``1.234,50``, in English ``1,234.50``."""
+    text = f"{value:,f}"
+    return text.translate(SWAPPED) if lang == "vi" else text
 
-    >>> percent_text(6, 12), percent_text(5, 12), percent_text(0, 0)
-    ('50,00 %', '41,67 %', '–')
+
+SWAPPED: Final = str.maketrans(",.", ".,")
+
+
+def working_days_text(count: int, lang: Lang = "vi") -> str:
+    """A count of working days in words.
+
+    >>> working_days_text(1), working_days_text(1, "en"), working_days_text(3, "en")
+    ('1 ngày làm việc', '1 working day', '3 working days')
+    """
+    unit = "ngày làm việc" if lang == "vi" else "working day" if count == 1 else "working days"
+    return f"{integer_text(count, lang)} {unit}"
+
+
+def percent(part: int, whole: int) -> Decimal | None:
+    """A share in per cent, two decimals, halves up; None where there is nothing to count.
+
+    >>> percent(6, 12), percent(5, 12), percent(0, 0)
+    (Decimal('50.00'), Decimal('41.67'), None)
     """
     if whole == 0:
-        return "–"
+        return None
     share = Fraction(100 * part, whole)
-    exact = (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    text = f"{exact} %"
-    return text.replace(".", ",") if lang == "vi" else text
+    return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)

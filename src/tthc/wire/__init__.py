@@ -1,5 +1,6 @@
 """Edge: values in and out of files. The only importer of pydantic."""
 
+from tthc.wire import portal as portal
 from tthc.wire.catalogue import load_catalogue, read_catalogue
 from tthc.wire.json import to_json, to_plain
 from tthc.wire.log import LogReading, read_log

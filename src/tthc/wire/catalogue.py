@@ -8,9 +8,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tthc.citation import Citation
 from tthc.errors import BadFile, InvalidValue
@@ -33,7 +33,7 @@ from tthc.procedure import (
 )
 from tthc.span import Span
 from tthc.term import Cause, ClockRow, EffectKind, parse_limit
-from tthc.text import nfc
+from tthc.text import Phrase, nfc
 
 __all__ = ["load_catalogue", "read_catalogue"]
 
@@ -42,6 +42,11 @@ MOST_BYTES = 50_000_000
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def _wording(text: str) -> str:
+    parse_limit(text)
+    return text
 
 
 class CaseRow(_Row):
@@ -54,7 +59,7 @@ class CaseRow(_Row):
 class TermRow(_Row):
     """A term with the channels and cases it holds for."""
 
-    limit: str
+    limit: Annotated[str, AfterValidator(_wording)]
     channels: tuple[Channel, ...]
     cases: tuple[str, ...] = ()
     starts: tuple[Cause, ...] = ()
@@ -195,9 +200,11 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - any TOML or JSON value
 
 
 def _faults(place: str, error: ValidationError) -> Iterable[tuple[str, str, str]]:
-    for item in error.errors(include_url=False, include_input=False, include_context=False):
+    for item in error.errors(include_url=False, include_input=False):
         where = ".".join(str(part) for part in item["loc"])
-        yield f"{place}.{where}" if where else place, item["msg"], _VI.get(item["type"], item["msg"])
+        own = item.get("ctx", {}).get("error")
+        told = own.phrase if isinstance(own, InvalidValue) else Phrase(_VI.get(item["type"], item["msg"]), item["msg"])
+        yield f"{place}.{where}" if where else place, told.en, told.vi
 
 
 _VI = {

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
@@ -35,6 +36,8 @@ def to_plain(value: object) -> Plain:
             return value
         case Phrase():
             return {"vi": value.vi, "en": value.en}
+        case Decimal():
+            return str(value)
         case date() | datetime():
             return value.isoformat()
         case Mapping():

@@ -71,7 +71,7 @@ _NUMERIC: Final = frozenset("YmdHMSfz%")
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class FileRow(_Row):

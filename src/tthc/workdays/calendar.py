@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
@@ -11,7 +12,7 @@ from attrs import Factory, evolve, field, frozen
 from tthc.errors import InvalidValue, OutsideCoverage
 from tthc.span import Span, civil_day
 from tthc.term import CountingRule
-from tthc.text import escape
+from tthc.text import date_text, escape, html_table, integer_text
 from tthc.workdays.fact import DayFact, DayKind, DayReason, FactStatus
 from tthc.workdays.hours import OfficeHours
 
@@ -229,14 +230,13 @@ class WorkingCalendar:
         return tuple(fact for fact in self.facts if fact.day in span)
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(kind.label.vi)}</td><td style='text-align:right'>"
-            f"{sum(1 for fact in self._facts.values() if fact.kind is kind)}</td></tr>"
-            for kind in (DayKind.HOLIDAY, DayKind.COMPENSATORY, DayKind.SWAP_OFF, DayKind.MAKE_UP)
-        )
+        kinds = (DayKind.HOLIDAY, DayKind.COMPENSATORY, DayKind.SWAP_OFF, DayKind.MAKE_UP)
+        counts = Counter(fact.kind for fact in self._facts.values() if fact.day in self.covers)
+        covers = f"{date_text(self.covers.first)} – {date_text(self.covers.closed_last)}"
         return (
-            f"<div><b>Lịch làm việc</b>, bản {escape(self.edition)}: {escape(self.covers)}, "
-            f"{len(self._days)} ngày làm việc<table>{rows}</table><code>{escape(self.digest[:12])}</code></div>"
+            f"<div><b>Lịch làm việc</b>, bản {escape(self.edition)}, mã <code>{escape(self.digest[:12])}</code><br>"
+            f"{escape(f'{covers} (tính cả hai ngày): {integer_text(len(self._days))} ngày làm việc')}"
+            f"{html_table([kind.label.vi for kind in kinds], [[counts[kind] for kind in kinds]])}</div>"
         )
 
 

@@ -1,0 +1,249 @@
+"""The reference pages that are made from the code: written to `docs/reference/`, compared by a test.
+
+python docs/generate.py
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import tthc
+from tthc.dossier import MOVES, Guard, Move, State
+from tthc.procedure import Channel, Procedure, Term
+from tthc.term import ApologyRule, Cause, ClockRow, EffectKind, Regime, SupplementRule
+
+REFERENCE: Final = Path(__file__).parent / "reference"
+MADE: Final = "<!-- Made by docs/generate.py: change the code or the tables, then run it again. -->"
+
+
+def _cell(text: object) -> str:
+    return str(text).replace("|", "\\|").replace("\n", " ")
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    names = list(head)
+    yield f"| {' | '.join(names)} |"
+    yield f"|{'---|' * len(names)}"
+    for row in rows:
+        yield f"| {' | '.join(_cell(cell) for cell in row)} |"
+
+
+def _state(state: State | None) -> str:
+    return f"`{state.name}` {state.label.vi}" if state else "(chưa có hồ sơ / no dossier yet)"
+
+
+def _after(move: Move) -> str:
+    text = _state(move.to) if move.to else "(không đổi / unchanged)"
+    return f"{text}, `{move.outcome.name}` {move.outcome.label.vi}" if move.outcome else text
+
+
+def _moves() -> Iterator[str]:
+    """The table of moves, a section a state."""
+    for state, rows in groupby(sorted(MOVES.items(), key=_place), key=lambda row: row[0][0]):
+        yield f"### {_state(state)}"
+        yield ""
+        yield from _table(
+            ("Event", "State after", "Who", "Only", "Ground", "Slip", "Kept, with a finding, when"),
+            (
+                (
+                    f"`{event.__name__}` {event.of.label.vi}",
+                    _after(move),
+                    "; ".join(role.label.vi for role in move.who),
+                    move.guard.label.vi if move.guard is not Guard.NONE else "",
+                    move.ground,
+                    move.slip.label.vi if move.slip else "",
+                    move.conduct,
+                )
+                for (_, event), move in rows
+            ),
+        )
+        yield ""
+
+
+def _place(row: tuple[tuple[State | None, type], Move]) -> int:
+    state = row[0][0]
+    return list(State).index(state) if state else -1
+
+
+def _effect(row: ClockRow | None, before: ClockRow | None, *, first: bool) -> str:
+    """What a regime does with a cause; a row that says what the regime before said stands as a ditto mark."""
+    if row is None:
+        return "–"
+    if not first and before is not None and (row.kind, row.source) == (before.kind, before.source):
+        return f"〃 {row.kind.value}" + (" (assumed)" if row.continued else "")
+    source = f" [{row.source}]" if row.source else ""
+    limit = f" {row.limit}" if row.limit else ""
+    return f"**{row.kind.value}**{limit}{source} ({row.read})"
+
+
+def _clock(regimes: tuple[Regime, ...]) -> Iterator[str]:
+    causes = [cause for cause in Cause if any(regime.row(cause) for regime in regimes)]
+    rows = []
+    for cause in causes:
+        found = [regime.row(cause) for regime in regimes]
+        told = [_effect(row, found[at - 1] if at else None, first=at == 0) for at, row in enumerate(found)]
+        rows.append((f"`{cause.name}` {cause.label.vi}", *told))
+    yield from _table(("Cause", *(f"`{regime.code}`" for regime in regimes)), rows)
+
+
+def _apology(rule: ApologyRule) -> str:
+    return f"≥ {rule.days_before} ngày trước hạn, ≤ {rule.at_most} lần [{rule.source}]"
+
+
+def _supplement(rule: SupplementRule) -> str:
+    within = f"trong {rule.within} [{rule.within_source}]"
+    return f"{within}, ≤ {rule.at_most} lần [{rule.at_most_source}]"
+
+
+def _regimes(regimes: tuple[Regime, ...]) -> Iterator[str]:
+    yield from _table(
+        ("Regime", "Name", "In force, both days in", "Days read", "Apology", "Supplement"),
+        (
+            (
+                f"`{regime.code}`",
+                regime.name.vi,
+                regime.in_force,
+                regime.in_force_read,
+                _apology(regime.apology),
+                _supplement(regime.supplement),
+            )
+            for regime in regimes
+        ),
+    )
+
+
+MOVES_PAGE: Final = """\
+{made}
+
+# The table of moves
+
+Which event is admitted in which state, from `tthc.dossier.MOVES`. A pair that is not here cannot be:
+`Dossier.after` raises `IllegalMove`; `Dossier.replay` keeps the event in the history, lets it move
+nothing and lists it in `dossier.findings`. The last column names what is unlawful and happens all the
+same: it moves the dossier and leaves a finding. What an event does to the clock is no column here: that
+is a regime's table, below.
+
+## Moves by state
+
+{moves}
+
+States that admit nothing: {closed}.
+
+## Legal regimes
+
+A dossier keeps the regime of the day on which it was received. *Days read* tells how the days of force
+are known (see [how facts are marked](../explanation/honesty.md)).
+
+{regimes}
+
+## What each regime does to the clock
+
+The effects are a closed set: {kinds}. In brackets stands the clause, then how it was read. `〃` is the row
+of the regime to the left, carried over; *assumed* says that it is carried over into a decree whose own
+text on the point was not read. A dash is no effect. A procedure may put rows of its own before these,
+with a source.
+
+{clock}
+
+Causes that touch no clock by themselves: {untouched}. A procedure may still name one of them as the fact that
+starts its term.
+"""
+
+
+def moves_page() -> str:
+    """`reference/moves.md`: the table of moves, and what each regime does to the clock."""
+    regimes = tthc.law.regimes().regimes
+    moving = {state for state, _ in MOVES}
+    return MOVES_PAGE.format(
+        made=MADE,
+        moves="\n".join(_moves()).rstrip(),
+        closed=", ".join(_state(state) for state in State if state not in moving),
+        regimes="\n".join(_regimes(regimes)),
+        kinds=", ".join(f"`{kind}`" for kind in EffectKind),
+        clock="\n".join(_clock(regimes)),
+        untouched=", ".join(f"`{cause.name}`" for cause in Cause if not any(regime.row(cause) for regime in regimes)),
+    )
+
+
+def _who(procedure: Procedure, term: Term) -> str:
+    channels = term.channels or tuple(Channel)
+    parts = []
+    if channels != procedure.channels:
+        parts.append(", ".join(channel.label.vi for channel in channels))
+    if term.cases:
+        parts.append("; ".join(procedure.case(key).name for key in term.cases))
+    return " – ".join(parts)
+
+
+def _term(procedure: Procedure, term: Term) -> str:
+    who = _who(procedure, term)
+    text = f"{who}: **{term.limit}**" if who else f"**{term.limit}**"
+    if term.starts:
+        text += f" (tính từ: {' và '.join(cause.label.vi for cause in term.starts)})"
+    for row in term.clock:
+        text += f" ({row.cause.label.vi}: `{row.kind}`)"
+    return text
+
+
+def _row(procedure: Procedure) -> tuple[str, ...]:
+    known = f"`{procedure.verified}`"
+    if procedure.seen_in_force_on:
+        known += f", seen {procedure.seen_in_force_on.isoformat()}"
+    return (
+        f"`{procedure.code}`",
+        procedure.name,
+        "<br>".join(_term(procedure, term) for term in procedure.terms),
+        ", ".join(channel.label.vi for channel in procedure.channels),
+        known,
+        procedure.decision.number if procedure.decision else "",
+        "<br>".join(procedure.notes),
+    )
+
+
+CATALOGUE_PAGE: Final = """\
+{made}
+
+# The shipped catalogue
+
+{count} procedures as the national portal's records stated them on the day they were read. A record does
+not say from when to when its version is in force, so `catalogue.get(code, on=day)` answers for the day it
+was read and raises `NotKnownInForce` for any other; `catalogue.latest(code)` takes the version knowingly.
+*Verified* tells how the figures are known: `record` means read in the portal's record. A term that the
+record does not determine is printed as `không xác định` with the reason, and gives no date.
+
+{fields}
+"""
+
+
+def _fields() -> Iterator[str]:
+    by_field: dict[str, list[Procedure]] = {}
+    for procedure in tthc.law.catalogue():
+        by_field.setdefault(procedure.field, []).append(procedure)
+    for field in sorted(by_field, key=tthc.text.fold):
+        yield f"## {field}"
+        yield ""
+        yield from _table(
+            ("Code", "Name", "Term", "Channels", "Verified", "Decision", "Notes"),
+            (_row(procedure) for procedure in sorted(by_field[field], key=lambda one: one.code)),
+        )
+        yield ""
+
+
+def catalogue_page() -> str:
+    """`reference/catalogue.md`: the shipped procedures by field."""
+    fields = "\n".join(_fields()).rstrip()
+    return CATALOGUE_PAGE.format(made=MADE, count=len(tthc.law.catalogue()), fields=fields)
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = {"moves.md": moves_page, "catalogue.md": catalogue_page}
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
