@@ -19,7 +19,7 @@ import tthc
 from tthc.dossier import Apologised, Delivered, Finished, SupplementAsked, SupplementStage, Withdrawn
 from tthc.errors import BadFile, InvalidValue, MissingExtra
 from tthc.wire import LogMapping, LogReading, load_mapping, read_log
-from tthc.wire.log_accounts import Kept
+from tthc.wire.log.accounts import Kept
 
 HEADER = ("ma_ho_so", "viec", "luc", "kenh", "can_bo", "hen_tra", "ket_qua", "hen_lai")
 
@@ -703,7 +703,7 @@ def test_a_byte_order_mark_is_passed_over_and_told(log: Make) -> None:
 def test_a_character_that_straddles_two_blocks_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: Make
 ) -> None:
-    monkeypatch.setattr("tthc.wire.rows.BLOCK", 7)
+    monkeypatch.setattr("tthc.wire.log.rows.BLOCK", 7)
     (dossier,), _ = read(log(LIFE))
     assert len(dossier.events) == 4
 
@@ -779,7 +779,7 @@ def test_a_mapping_file_that_cannot_be_read(tmp_path: Path, content: bytes | Non
 
 
 def test_a_mapping_file_of_absurd_size_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tthc.wire.mapping.MOST_BYTES", 3)
+    monkeypatch.setattr("tthc.wire.log.mapping.MOST_BYTES", 3)
     path = tmp_path / "mapping.toml"
     path.write_text("a = 1", encoding="utf-8")
     with pytest.raises(BadFile, match="is larger than 3 bytes"):

@@ -3,8 +3,7 @@
 from tthc.wire import portal as portal
 from tthc.wire.catalogue import load_catalogue, read_catalogue
 from tthc.wire.json import to_json, to_plain
-from tthc.wire.log import LogReading, read_log
-from tthc.wire.mapping import LogMapping, load_mapping
+from tthc.wire.log import LogMapping, LogReading, load_mapping, read_log
 from tthc.wire.records import RecordsRead, read_records
 
 __all__ = [

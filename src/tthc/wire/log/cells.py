@@ -14,8 +14,8 @@ from tthc.procedure import Catalogue, Channel, Procedure
 from tthc.span import ZONE
 from tthc.term import Regime, Regimes
 from tthc.text import Phrase, one_line
-from tthc.wire.mapping import LogMapping
-from tthc.wire.rows import Cell
+from tthc.wire.log.mapping import LogMapping
+from tthc.wire.log.rows import Cell
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["Actors", "Bases", "Times", "closing", "ranges", "shown"]

@@ -15,13 +15,13 @@ from tthc.finding import Finding
 from tthc.procedure import Catalogue
 from tthc.term import Regimes
 from tthc.text import Phrase, one_line
-from tthc.wire.log_accounts import Kept, LogAccounts, Told
-from tthc.wire.log_cells import Bases, Times
-from tthc.wire.log_dates import rows_text
-from tthc.wire.log_dossier import Maker
-from tthc.wire.log_events import ROLES, TIMED
-from tthc.wire.mapping import LogMapping, load_mapping
-from tthc.wire.rows import Cell, Row, Rows, open_rows
+from tthc.wire.log.accounts import Kept, LogAccounts, Told
+from tthc.wire.log.cells import Bases, Times
+from tthc.wire.log.dates import rows_text
+from tthc.wire.log.maker import Maker
+from tthc.wire.log.events import ROLES, TIMED
+from tthc.wire.log.mapping import LogMapping, load_mapping
+from tthc.wire.log.rows import Cell, Row, Rows, open_rows
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["Kept", "LogAccounts", "LogReading", "Told", "read_log"]

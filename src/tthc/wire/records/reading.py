@@ -21,8 +21,8 @@ from tthc.finding import Finding
 from tthc.procedure import Channel, Decision, Level, Procedure, Reading, RowRole, Term, Verified
 from tthc.term import Undetermined
 from tthc.text import Phrase, nfc, one_line
-from tthc.wire.record_roles import of_channels, of_rows, one_limit, read_from, role_rows
-from tthc.wire.record_rows import row_reading, split_rows
+from tthc.wire.records.roles import of_channels, of_rows, one_limit, read_from, role_rows
+from tthc.wire.records.rows import row_reading, split_rows
 
 __all__ = ["RecordsRead", "read_records"]
 

@@ -31,8 +31,8 @@ from tthc.dossier import (
     Withdrawn,
 )
 from tthc.procedure import Channel
-from tthc.wire.mapping import EventName
-from tthc.wire.rows import Cell
+from tthc.wire.log.mapping import EventName
+from tthc.wire.log.rows import Cell
 
 __all__ = ["ENDS", "EVENTS", "OF_ROW", "RECEPTIONS", "ROLES", "TIMED", "Head"]
 

@@ -11,10 +11,10 @@ from tthc.dossier import Outcome
 from tthc.errors import InvalidValue
 from tthc.procedure import Channel
 from tthc.text import Phrase, one_line
-from tthc.wire.log_cells import Bases, Times, closing, shown
-from tthc.wire.log_events import ENDS, HEAD, Head
-from tthc.wire.mapping import EventName, LogMapping
-from tthc.wire.rows import Cell, Row
+from tthc.wire.log.cells import Bases, Times, closing, shown
+from tthc.wire.log.events import ENDS, HEAD, Head
+from tthc.wire.log.mapping import EventName, LogMapping
+from tthc.wire.log.rows import Cell, Row
 
 __all__ = ["Frame", "Framer", "Refused", "Report", "Step"]
 

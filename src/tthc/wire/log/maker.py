@@ -9,13 +9,13 @@ from tthc.dossier import Basis, Dossier, Event, PersonRef
 from tthc.errors import NotKnownInForce, TthcError
 from tthc.span import day_of
 from tthc.text import Phrase, one_line
-from tthc.wire.log_accounts import LogAccounts, Told
-from tthc.wire.log_cells import Actors, Bases, Times, ranges
-from tthc.wire.log_dates import impossible, rows_text
-from tthc.wire.log_events import ACTIVITY, AT, EVENTS, NEW_DAY, OFFICE, OFFICER, RECEPTIONS, RECORDED
-from tthc.wire.log_frame import Frame, Framer, Refused, Report, Step
-from tthc.wire.mapping import EventName, LogMapping
-from tthc.wire.rows import Cell, Row
+from tthc.wire.log.accounts import LogAccounts, Told
+from tthc.wire.log.cells import Actors, Bases, Times, ranges
+from tthc.wire.log.dates import impossible, rows_text
+from tthc.wire.log.events import ACTIVITY, AT, EVENTS, NEW_DAY, OFFICE, OFFICER, RECEPTIONS, RECORDED
+from tthc.wire.log.frame import Frame, Framer, Refused, Report, Step
+from tthc.wire.log.mapping import EventName, LogMapping
+from tthc.wire.log.rows import Cell, Row
 
 __all__ = ["Maker"]
 

@@ -18,7 +18,7 @@ from tthc.errors import BadFile
 from tthc.procedure import Channel, Procedure, Term
 from tthc.span import ZONE
 from tthc.term import parse_limit
-from tthc.wire.mapping_faults import Fault, clean_text, contradictions, told
+from tthc.wire.log.faults import Fault, clean_text, contradictions, told
 
 __all__ = ["EventName", "LogMapping", "load_mapping"]
 

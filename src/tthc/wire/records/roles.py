@@ -10,7 +10,7 @@ from tthc.finding import Finding
 from tthc.procedure import Reading, RowRole
 from tthc.term import TimeLimit, Undetermined
 from tthc.text import Phrase, one_line
-from tthc.wire.record_rows import ABSENT, mentions_in
+from tthc.wire.records.rows import ABSENT, mentions_in
 
 __all__ = ["of_channels", "of_rows", "one_limit", "read_from", "role_rows"]
 
