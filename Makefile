@@ -76,7 +76,8 @@ demo: $(DEMO_READY)
 	$(DEMO_BIN)/python -m tthc demo --out demo-report
 
 bench: $(DEV_STAMP)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks --json benchmarks/results.json
 
 format: $(DEV_STAMP)
 	$(BIN)/ruff check --fix-only .
@@ -105,6 +106,7 @@ requirements:
 	$(COMPILE) pyproject.toml requirements/dev.in --all-extras --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml requirements/demo.in --extra cli --extra view --constraint requirements/dev.txt --output-file requirements/demo.txt
 	$(COMPILE) pyproject.toml --constraint requirements/dev.txt --output-file requirements/core.txt
+	$(COMPILE) --no-deps requirements/bench.in --output-file requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) $(DEMO_VENV) $(WHEEL_VENV) build dist demo-report

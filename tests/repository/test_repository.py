@@ -68,19 +68,12 @@ def modules() -> list[Path]:
 
 
 def test_no_file_names_the_host_of_a_package_registry(files: list[Path]) -> None:
-    found = [
-        place
-        for path in files
-        for place, line in lines_of(path)
-        if any(host in line for host in REGISTRY_HOSTS)
-    ]
+    found = [place for path in files for place, line in lines_of(path) if any(host in line for host in REGISTRY_HOSTS)]
     assert found == []
 
 
 def test_no_lock_file_that_names_hosts_is_under_version_control(files: list[Path]) -> None:
-    found = [
-        str(path.relative_to(ROOT)) for path in files if path.match("uv.lock") or path.match("pylock*.toml")
-    ]
+    found = [str(path.relative_to(ROOT)) for path in files if path.match("uv.lock") or path.match("pylock*.toml")]
     assert found == []
 
 
@@ -90,9 +83,7 @@ def test_no_file_holds_a_path_of_one_machine(files: list[Path]) -> None:
 
 
 def test_a_module_can_be_read_in_one_sitting() -> None:
-    lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()
-    }
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
     assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
 
 

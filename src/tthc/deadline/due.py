@@ -1,17 +1,20 @@
 """When the result is due."""
 
 from datetime import date, datetime
-from typing import overload
+from typing import Final, get_args, overload
 
 from tthc.deadline.clock import Clock, Stop
 from tthc.deadline.count import ComputedLimit, Held, counted_from, last_day, merge
 from tthc.deadline.deadline import Deadline, NoDeadline
 from tthc.dossier import Dossier
+from tthc.errors import InvalidValue
 from tthc.span import ZONE, aware
 from tthc.term import CountingRule, NoResult, TimeLimit, Undetermined, WorkingDays
 from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = ["deadline_of", "due"]
+
+LIMITS: Final[tuple[type[TimeLimit], ...]] = get_args(TimeLimit)
 
 
 @overload
@@ -52,7 +55,7 @@ def due(
     datetime.date(2024, 5, 7)
 
     Raises:
-        InvalidValue: the moment is naive, or the calendar carries no rule for its day.
+        InvalidValue: the moment is naive, the limit is a bare number, or the calendar carries no rule for its day.
         OutsideCoverage: the term leaves the calendar.
         CannotCompute: the limit runs by the hour, or states no total.
     """
@@ -67,6 +70,11 @@ def due(
             return Deadline(limit, received, calendar.nth_after(start, count), calendar, rule, hours=hours)
     if isinstance(limit, Undetermined | NoResult):
         return NoDeadline(limit)
+    if not isinstance(limit, LIMITS):
+        raise InvalidValue(
+            f"limit must be a time limit such as tthc.WorkingDays(5), got {limit!r}",
+            f"thời hạn phải có đơn vị, ví dụ tthc.WorkingDays(5), không phải {limit!r}",
+        )
     return Deadline(limit, received, _end(limit, received, (), calendar, rule), calendar, rule, hours=hours)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final, overload
+from typing import Final, TypeAlias, overload
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from tthc.deadline.count import ComputedLimit, Held, add_months, counted_from
 from tthc.errors import DoesNotReconcile
 from tthc.term import CalendarDays, CountingRule, Extensible, Months, SameDay, Weeks, WorkingDays, Years
 from tthc.text import Lang, Phrase, clock_text, date_text
-from tthc.workdays import DayKind, WorkingCalendar
+from tthc.workdays import WorkingCalendar
 
 __all__ = ["StepKind", "Trace", "TraceStep", "steps_of"]
 
@@ -120,22 +120,30 @@ HELD_REASON: Final = Phrase("đồng hồ dừng khi ngày này bắt đầu", "
 STRETCHED: Final = Phrase("cộng thêm số ngày đồng hồ dừng", "the days the clock stood, added")
 
 
-def _runs(marks: Iterable[tuple[date, StepKind, Phrase, str]]) -> Iterator[TraceStep]:
-    """Days in a row with one kind and one reason, as one step."""
-    run: list[date] = []
-    head: tuple[StepKind, Phrase, str] | None = None
-    for day, kind, reason, source in marks:
-        if head != (kind, reason, source):
-            if head:
-                yield _step(run, *head)
-            run, head = [], (kind, reason, source)
-        run.append(day)
-    if head:
-        yield _step(run, *head)
+# Python 3.11 looks an enumeration's member up by a function call; these are asked for every day.
+COUNTED, SKIPPED, HELD = StepKind.COUNTED, StepKind.SKIPPED, StepKind.HELD
+
+Mark: TypeAlias = tuple[StepKind, Phrase, str]
+"""What is told of a day: its kind, why, and the document behind it."""
 
 
-def _step(run: Sequence[date], kind: StepKind, reason: Phrase, source: str) -> TraceStep:
-    return TraceStep(kind, run[0], run[-1], len(run) if kind is StepKind.COUNTED else 0, reason, source)
+def _runs(marks: Iterable[tuple[date, Mark]]) -> Iterator[TraceStep]:
+    """Days in a row of which the same is told, as one step."""
+    told: Mark | None = None
+    first = last = date.min
+    for day, mark in marks:
+        if mark != told:
+            if told:
+                yield _step(first, last, *told)
+            first, told = day, mark
+        last = day
+    if told:
+        yield _step(first, last, *told)
+
+
+def _step(first: date, last: date, kind: StepKind, reason: Phrase, source: str) -> TraceStep:
+    count = (last - first).days + 1 if kind is COUNTED else 0
+    return TraceStep(kind, first, last, count, reason, source)
 
 
 def _marks(
@@ -147,28 +155,23 @@ def _marks(
     rule: CountingRule,
     *,
     working: bool,
-) -> Iterator[tuple[date, StepKind, Phrase, str]]:
+) -> Iterator[tuple[date, Mark]]:
     """Every day after ``start`` until ``count`` days and all stops are told: counted, not counted or stopped."""
-    left, source = count, str(rule.days)
+    left = count
+    plain: Mark = (COUNTED, NOTHING, str(rule.days))
     resumed = max((until for since, until in held if since < end), default=start)
     day = start + DAY
     while left > 0 or day <= resumed:
         why = calendar.reason(day) if working else None
-        if any(since < day <= until for since, until in held):
-            yield day, StepKind.HELD, HELD_REASON, ""
+        if held and any(since < day <= until for since, until in held):
+            yield day, (HELD, HELD_REASON, "")
         elif why and not why.worked:
-            yield day, StepKind.SKIPPED, why.named, str(why.citation or "")
+            yield day, (SKIPPED, why.named, str(why.citation or ""))
         elif left == 0:
-            yield day, StepKind.SKIPPED, SPENT, ""
+            yield day, (SKIPPED, SPENT, "")
         else:
             left -= 1
-            plain = why is None or why.kind is DayKind.WORKING
-            yield (
-                day,
-                StepKind.COUNTED,
-                NOTHING if why is None or plain else why.named,
-                source if why is None or plain else str(why.citation or ""),
-            )
+            yield day, (COUNTED, why.named, str(why.citation)) if why and why.citation else plain
         day += DAY
 
 

@@ -18,6 +18,7 @@ from tthc.dossier.events import (
     Finished,
     Paid,
     Received,
+    ReceivedForOther,
     SupplementAsked,
     Supplemented,
     SupplementStage,
@@ -100,8 +101,10 @@ class Dossier:
         """
         fold = _Fold(str(id))
         history = tuple(events)
-        if any(one.at > two.at for one, two in itertools.pairwise(history)):
-            history = tuple(sorted(history, key=lambda event: event.at))
+        for one, two in itertools.pairwise(history):
+            if one.at > two.at:
+                history = tuple(sorted(history, key=lambda event: event.at))
+                break
         for event in history:
             fold.take(event)
         if fold.filing is None or fold.state is None:
@@ -209,7 +212,10 @@ class Dossier:
         )
 
 
-_WAITS: Final = {State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT}
+_WAITS: Final = frozenset({State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT})
+_ENDED: Final = frozenset(state for state in State if state.ended)
+_MOVES: Final = dict(MOVES)  # a plain dict answers faster than its read-only view
+_NOTED: Final = frozenset({Apologised, Delivered, Filed, Finished, Paid, Received, ReceivedForOther, Supplemented})
 
 
 class _Fold:
@@ -256,7 +262,7 @@ class _Fold:
 
     def take(self, event: Event) -> None:
         kind = type(event)
-        move = MOVES.get((self.state, kind))
+        move = _MOVES.get((self.state, kind))
         if move is None or (move.guard and not move.allows(event, self.basis, self.waits)):
             self.refused += 1
             self.findings.append(Finding("MOVE-NOT-ADMITTED", _refusal(self.state, event, move), self.place))
@@ -264,12 +270,17 @@ class _Fold:
         self.moved.append(event)
         if move.conduct:
             self.conduct(event, move)
-        self.note(event)
+        if kind in _NOTED:
+            self.note(event)
         if move.outcome is not None:
             self.outcome = move.outcome
-        if move.to is not None:
-            self.go(move.to)
-            if self.ended_at is None and move.to.ended:
+        to = move.to
+        if to is not None:
+            if self.waits or to in _WAITS:
+                self.go(to)
+            else:
+                self.state = to
+            if self.ended_at is None and to in _ENDED:
                 self.ended_at = event.at
 
     def go(self, to: State) -> None:
@@ -293,6 +304,10 @@ class _Fold:
                 if event.appointment is not None:
                     minute = event.appointment
                     self.promises.append(Promise(PromiseKind.APPOINTMENT, day_of(minute), event.at, minute))
+            case Finished():
+                self.outcome = event.outcome
+            case Delivered():
+                self.delivery = event
             case Apologised():
                 self.promises.append(Promise(PromiseKind.REPROMISE, event.new_day, event.at))
             case Supplemented(stage=SupplementStage.APPRAISAL):
@@ -301,17 +316,12 @@ class _Fold:
                     self.waits.remove(State.AWAITING_SUPPLEMENT)
             case Paid() if self.state is not State.AWAITING_PAYMENT and State.AWAITING_PAYMENT in self.waits:
                 self.waits.remove(State.AWAITING_PAYMENT)
-            case Finished():
-                self.outcome = event.outcome
-            case Delivered():
-                self.delivery = event
             case _:
                 pass
 
     def conduct(self, event: Event, move: Move) -> None:
         """Findings on what happened although it must not."""
         regime = self.basis.regime if self.basis else None
-        day = date_text(day_of(event.at))
         if isinstance(event, SupplementAsked):
             self.asked[event.stage] += 1
             times = self.asked[event.stage]
@@ -319,6 +329,7 @@ class _Fold:
                 (regime.supplement.at_most, str(regime.supplement.at_most_source)) if regime else (1, move.ground)
             )
             if times > at_most:
+                day = date_text(day_of(event.at))
                 self.finding(
                     "SUPPLEMENT-AGAIN",
                     f"yêu cầu bổ sung lần thứ {times} ngày {day}",
@@ -328,6 +339,7 @@ class _Fold:
         elif isinstance(event, Apologised):
             self.apologies += 1
             if regime and self.apologies > regime.apology.at_most:
+                day = date_text(day_of(event.at))
                 self.finding(
                     "APOLOGY-AGAIN",
                     f"xin lỗi, hẹn lại lần thứ {self.apologies} ngày {day}",
@@ -335,6 +347,7 @@ class _Fold:
                     str(regime.apology.source),
                 )
         elif event.ground is None:
+            day = date_text(day_of(event.at))
             self.finding(
                 "END-WITHOUT-GROUND",
                 f"kết thúc hồ sơ ngày {day} ({event.cause.label.vi}) mà không nêu căn cứ",

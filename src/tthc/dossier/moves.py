@@ -69,6 +69,9 @@ _GUARDS: Final = {
 }
 
 
+_STAGES: Final = {Guard.AT_RECEPTION: SupplementStage.RECEPTION, Guard.AT_APPRAISAL: SupplementStage.APPRAISAL}
+
+
 @frozen(kw_only=True)
 class Move:
     """One row of the table: the state after (None: it stays), the outcome, who may act, ground, slip, guard.
@@ -86,12 +89,11 @@ class Move:
 
     def allows(self, event: Event, basis: Basis | None, waits: Collection[State] = ()) -> bool:
         """Whether the guard lets the event through; ``waits`` are the waits that are open."""
+        if wanted := _STAGES.get(self.guard):
+            return isinstance(event, (SupplementAsked, Supplemented)) and event.stage is wanted
         match self.guard:
-            case Guard.NONE:
+            case Guard.NONE | Guard.AT_RECEPTION | Guard.AT_APPRAISAL:
                 return True
-            case Guard.AT_RECEPTION | Guard.AT_APPRAISAL:
-                wanted = SupplementStage.RECEPTION if self.guard is Guard.AT_RECEPTION else SupplementStage.APPRAISAL
-                return isinstance(event, SupplementAsked | Supplemented) and event.stage is wanted
             case Guard.ASKED:
                 appraisal = isinstance(event, Supplemented) and event.stage is SupplementStage.APPRAISAL
                 return appraisal and State.AWAITING_SUPPLEMENT in waits

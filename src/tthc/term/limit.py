@@ -47,6 +47,8 @@ def _whole(value: int) -> int:
 
 def _exact(value: int | str | Decimal) -> int | Decimal:
     """A count that may have a fraction: text or Decimal, never a float; whole ones become ``int``."""
+    if type(value) is int and value > 0:
+        return value
     if isinstance(value, (bool, float)) or not isinstance(value, (int, str, Decimal)):
         raise InvalidValue(
             f"count must be an int, or text or a Decimal for a fraction, got {value!r}",

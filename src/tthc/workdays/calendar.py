@@ -19,6 +19,7 @@ from tthc.workdays.hours import OfficeHours
 __all__ = ["WorkingCalendar"]
 
 SATURDAY: Final = 5
+PLAIN: Final = (DayKind.WORKING,) * SATURDAY + (DayKind.WEEKLY_REST,) * 2
 
 
 def _counted(facts: Iterable[DayFact]) -> tuple[DayFact, ...]:
@@ -56,6 +57,8 @@ class WorkingCalendar:
     _origin: int = field(init=False, repr=False)
     _index: list[int] = field(init=False, repr=False, factory=list)
     _days: list[date] = field(init=False, repr=False, factory=list)
+    _after: dict[date, int] = field(init=False, repr=False, default=Factory(dict))
+    _ruled: list[tuple[date, date, CountingRule]] = field(init=False, repr=False, factory=list)
     _facts: dict[date, DayFact] = field(init=False, repr=False, default=Factory(dict))
 
     def __attrs_post_init__(self) -> None:
@@ -70,8 +73,11 @@ class WorkingCalendar:
                 worked += 1
                 self._days.append(day)
             self._index.append(worked)
+            self._after[day] = worked - 1
             if day < last:
                 day += timedelta(days=1)
+        for rule in self.rules:
+            self._ruled.append((rule.in_force.first, rule.in_force.last or date.max, rule))
         object.__setattr__(self, "_origin", first.toordinal())
         lines = [str(self.covers), str(self.provisional_from), str(self.hours)]
         lines += [rule.code for rule in self.rules]
@@ -113,11 +119,12 @@ class WorkingCalendar:
         Raises:
             OutsideCoverage: the tables do not cover the day.
         """
-        self._offset(day)
+        if type(day) is not date or day not in self._after:
+            self._offset(day)
         fact = self._facts.get(day)
         if fact:
             return DayReason(day, fact.kind, fact)
-        return DayReason(day, DayKind.WORKING if day.weekday() < SATURDAY else DayKind.WEEKLY_REST)
+        return DayReason(day, PLAIN[day.weekday()])
 
     def nth_after(self, day: date, n: int) -> date:
         """The ``n``-th working day after ``day``, which itself is not counted; ``n`` is 1 or more.
@@ -130,15 +137,16 @@ class WorkingCalendar:
             OutsideCoverage: ``day`` or the answer lies beyond the tables.
             InvalidValue: ``n`` is not a whole number from 1 up, or ``day`` is no civil day.
         """
-        if type(day) is not date or type(n) is not int or n < 1:
-            day, n = civil_day(day), _ordinal(n)
-        offset = day.toordinal() - self._origin
-        if offset < 0:
-            raise self._outside(day)
-        try:
-            return self._days[self._index[offset] + n - 1]
-        except IndexError:
-            raise self._outside(day if offset >= len(self._index) else None) from None
+        if type(n) is int and n > 0:
+            try:
+                return self._days[self._after[day] + n]
+            except (LookupError, TypeError):
+                pass  # no covered civil day, or no covered answer: which of them is told below
+        n, offset = _ordinal(n), self._offset(day)
+        place = self._index[offset] + n - 1
+        if place >= len(self._days):
+            raise self._outside(None)
+        return self._days[place]
 
     def nth_before(self, day: date, n: int) -> date:
         """The ``n``-th working day before ``day``, which itself is not counted; ``n`` is 1 or more.
@@ -185,8 +193,9 @@ class WorkingCalendar:
         Raises:
             InvalidValue: the calendar carries none for that day; pass ``rule=`` instead.
         """
-        for rule in self.rules:
-            if day in rule.in_force:
+        day = civil_day(day)
+        for first, last, rule in self._ruled:
+            if first <= day <= last:
                 return rule
         raise InvalidValue(
             f"the calendar of edition {self.edition} carries no counting rule for {day.isoformat()}; pass rule=",

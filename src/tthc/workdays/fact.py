@@ -34,9 +34,10 @@ class DayKind(StrEnum):
     @property
     def worked(self) -> bool:
         """Whether a day of this kind is a working day."""
-        return self in {DayKind.WORKING, DayKind.MAKE_UP}
+        return self in _WORKED
 
 
+_WORKED: Final = frozenset({DayKind.WORKING, DayKind.MAKE_UP})
 _LABELS = {
     DayKind.WORKING: Phrase("ngày làm việc", "working day"),
     DayKind.WEEKLY_REST: Phrase("nghỉ hằng tuần", "weekly rest"),
@@ -152,11 +153,10 @@ class DayReason:
     @property
     def named(self) -> Phrase:
         """What the day is called and, where it was not read at first hand, how it is known."""
-        return Phrase(*(f"{name}{known}" for name, known in zip(self.name, self._known, strict=True)))
-
-    @property
-    def _known(self) -> Phrase:
-        return KNOWN[self.fact.read] if self.fact else KNOWN["text"]
+        if self.fact is None or self.fact.read == "text":
+            return self.name
+        known = KNOWN[self.fact.read]
+        return Phrase(f"{self.name.vi}{known.vi}", f"{self.name.en}{known.en}")
 
     def say(self, lang: Lang = "vi") -> str:
         """The reason in words, with its document."""

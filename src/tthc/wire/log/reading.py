@@ -18,8 +18,8 @@ from tthc.text import Phrase, one_line
 from tthc.wire.log.accounts import Kept, LogAccounts, Told
 from tthc.wire.log.cells import Bases, Times
 from tthc.wire.log.dates import rows_text
-from tthc.wire.log.maker import Maker
 from tthc.wire.log.events import ROLES, TIMED
+from tthc.wire.log.maker import Maker
 from tthc.wire.log.mapping import LogMapping, load_mapping
 from tthc.wire.log.rows import Cell, Row, Rows, open_rows
 from tthc.workdays import WorkingCalendar

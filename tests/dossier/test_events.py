@@ -1,0 +1,268 @@
+"""Events: frozen values with two times, a cause, and nobody's name in the open."""
+
+import copy
+import pickle
+from datetime import date, datetime, timedelta, timezone
+from typing import TypeVar
+
+import pytest
+
+from tests.histories import CODE, at, basis, dossier, event, made
+from tthc.citation import Citation
+from tthc.codes import DossierCode, DossierId
+from tthc.dossier import (
+    Actor,
+    Apologised,
+    Arrived,
+    Assigned,
+    Delivered,
+    Dossier,
+    DutyNotified,
+    Event,
+    Filed,
+    Finished,
+    NotPaid,
+    NotReceived,
+    Outcome,
+    Paid,
+    PersonRef,
+    Received,
+    ReceivedForOther,
+    Role,
+    SentToTax,
+    StoppedByOffice,
+    StoppedOnRequest,
+    SupplementAsked,
+    Supplemented,
+    SupplementStage,
+    Transferred,
+    WaitExpired,
+    Withdrawn,
+)
+from tthc.errors import IllegalMove, InvalidValue, TthcError
+from tthc.procedure import Channel
+from tthc.span import ZONE
+from tthc.term import Cause, WorkingDays
+
+Value = TypeVar("Value")
+
+CAUSES: dict[type[Event], Cause] = {
+    Filed: Cause.FILED,
+    NotReceived: Cause.NOT_RECEIVED,
+    Received: Cause.RECEIVED,
+    ReceivedForOther: Cause.RECEIVED_FOR_OTHER,
+    Transferred: Cause.TRANSFERRED,
+    Arrived: Cause.ARRIVED,
+    Assigned: Cause.ASSIGNED,
+    SupplementAsked: Cause.SUPPLEMENT_ASKED,
+    Supplemented: Cause.SUPPLEMENTED,
+    WaitExpired: Cause.WAIT_EXPIRED,
+    DutyNotified: Cause.DUTY_NOTIFIED,
+    SentToTax: Cause.SENT_TO_TAX,
+    Paid: Cause.PAID,
+    NotPaid: Cause.NOT_PAID,
+    Apologised: Cause.APOLOGISED,
+    Finished: Cause.FINISHED,
+    Withdrawn: Cause.WITHDRAWN,
+    StoppedOnRequest: Cause.STOPPED_ON_REQUEST,
+    StoppedByOffice: Cause.STOPPED_BY_OFFICE,
+    Delivered: Cause.DELIVERED,
+}
+
+every_event = pytest.mark.parametrize("kind", CAUSES, ids=lambda kind: kind.__name__)
+
+MORNING = at("2026-11-23T09:00")
+NAIVE = datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001 - what is refused
+
+PERSON = "079123456789"
+OFFICER = "nguyen-van-canary"
+CLERK = Actor(Role.RECEIVING_OFFICER, "Trung tâm Phục vụ hành chính công", OFFICER)
+
+
+class TestTwoTimes:
+    @every_event
+    def test_a_naive_moment_is_refused_with_its_cure(self, kind: type[Event]) -> None:
+        with pytest.raises(InvalidValue, match=r"write tthc\.moment\('2026-11-23T09:00'\)") as caught:
+            made(kind, MORNING, recorded_at=NAIVE)
+        assert "thiếu múi giờ; hãy viết tthc.moment('2026-11-23T09:00')" in caught.value.say("vi")
+        with pytest.raises(InvalidValue, match=r"write tthc\.moment\('2026-11-23T09:00'\)"):
+            made(kind, NAIVE)
+
+    @every_event
+    def test_recorded_when_it_happened_unless_told_otherwise(self, kind: type[Event]) -> None:
+        assert made(kind, MORNING).recorded_at == MORNING
+        later = at("2026-11-26T10:00")
+        assert made(kind, MORNING, recorded_at=later).recorded_at == later
+        assert made(kind, MORNING, recorded_at=later).at == MORNING
+
+    @every_event
+    def test_both_are_brought_to_vietnams_clock(self, kind: type[Event]) -> None:
+        utc = datetime(2026, 11, 22, 18, 0, tzinfo=timezone.utc)  # noqa: UP017 - not the library's own zone
+        told = made(kind, utc, recorded_at=utc + timedelta(hours=1))
+        assert told.at.tzinfo is ZONE
+        assert told.recorded_at.tzinfo is ZONE
+        assert (told.at.date(), told.at.hour) == (date(2026, 11, 23), 1)
+
+    def test_a_printed_appointment_is_a_moment_too(self) -> None:
+        with pytest.raises(InvalidValue, match="appointment 2026-11-23T09:00:00 has no offset"):
+            event(Received, "2026-11-16", appointment=NAIVE)
+
+    def test_the_new_day_of_an_apology_is_a_civil_day(self) -> None:
+        with pytest.raises(InvalidValue, match="civil day"):
+            event(Apologised, "2026-11-16", new_day=MORNING)
+
+
+class TestValues:
+    @every_event
+    def test_equal_by_content_and_hashed_alike(self, kind: type[Event]) -> None:
+        one, two = made(kind, MORNING, note="một"), made(kind, MORNING, note="một")
+        assert one == two
+        assert hash(one) == hash(two)
+        assert one != made(kind, MORNING, note="hai")
+        assert one != made(kind, MORNING + timedelta(minutes=1), note="một")
+
+    @every_event
+    def test_pickled_and_copied_it_is_the_same(self, kind: type[Event]) -> None:
+        ground = Citation("61/2018/NĐ-CP", 17, 1)
+        one = made(kind, MORNING, by=CLERK, ground=ground, recorded_at=at("2026-11-24T08:00"))
+        for other in copies(one):
+            assert type(other) is kind
+            assert other == one
+            assert hash(other) == hash(one)
+            assert other.cause is one.cause
+
+    @every_event
+    def test_frozen(self, kind: type[Event]) -> None:
+        with pytest.raises(AttributeError):
+            setattr(made(kind, MORNING), "at", MORNING)  # noqa: B010 - the type checker knows it is frozen
+
+    def test_two_kinds_are_never_equal(self) -> None:
+        apart: list[Event] = [made(Withdrawn, MORNING), made(StoppedOnRequest, MORNING)]
+        apart += [event(Received, "2026-11-23"), event(ReceivedForOther, "2026-11-23")]
+        assert len(set(apart)) == len(apart)
+
+    def test_a_whole_dossier_pickles_and_copies(self) -> None:
+        whole = dossier(
+            event(Filed, "2026-11-16", applicant=PersonRef(PERSON), by=CLERK),
+            event(Received, "2026-11-16T10:00", code=DossierCode("H29.19-261116-0001"), by=CLERK),
+            event(Finished, "2026-11-20", outcome=Outcome.PARTLY_GRANTED),
+        )
+        for other in copies(whole):
+            assert other == whole
+            assert hash(other) == hash(whole)
+            assert (other.state, other.outcome, other.basis) == (whole.state, whole.outcome, whole.basis)
+
+
+class TestCauses:
+    @every_event
+    def test_each_event_names_its_fact(self, kind: type[Event]) -> None:
+        assert made(kind, MORNING).cause is CAUSES[kind]
+
+    @pytest.mark.parametrize(
+        ("kind", "stage", "cause"),
+        [
+            (SupplementAsked, SupplementStage.RECEPTION, Cause.RECEPTION_SUPPLEMENT_ASKED),
+            (SupplementAsked, SupplementStage.APPRAISAL, Cause.SUPPLEMENT_ASKED),
+            (Supplemented, SupplementStage.RECEPTION, Cause.RECEPTION_SUPPLEMENTED),
+            (Supplemented, SupplementStage.APPRAISAL, Cause.SUPPLEMENTED),
+        ],
+    )
+    def test_at_reception_it_is_another_fact_than_in_appraisal(
+        self, kind: type[Event], stage: SupplementStage, cause: Cause
+    ) -> None:
+        assert made(kind, MORNING, stage=stage).cause is cause
+
+    @pytest.mark.parametrize("outcome", Outcome)
+    def test_a_dossier_is_finished_by_a_decision_only(self, outcome: Outcome) -> None:
+        decisions = {Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.REFUSED_ON_MERITS}
+        if outcome in decisions:
+            assert Finished(at=MORNING, outcome=outcome).outcome is outcome
+            return
+        with pytest.raises(InvalidValue, match="finished by a decision") as caught:
+            Finished(at=MORNING, outcome=outcome)
+        assert outcome.label.vi in caught.value.say("vi")
+
+
+class TestNobodyIsNamed:
+    def test_a_person_is_an_opaque_key(self) -> None:
+        person = PersonRef(PERSON)
+        for text in (repr(person), str(person), f"{person}", f"{[person]}"):
+            assert text.strip("[]") == "PersonRef('••••••••••89')"
+
+    @pytest.mark.parametrize("key", ["", "   ", "\u00a0"])
+    def test_a_key_is_not_empty(self, key: str) -> None:
+        with pytest.raises(InvalidValue, match="not empty"):
+            PersonRef(key)
+
+    def test_the_key_itself_is_kept(self) -> None:
+        assert PersonRef(PERSON).key == PERSON
+        assert PersonRef(PERSON) == PersonRef(f" {PERSON} ")
+        assert PersonRef(PERSON) != PersonRef("079123456780")
+
+    def test_an_officer_is_masked_and_the_office_is_not(self) -> None:
+        for text in (repr(CLERK), str(CLERK), f"{CLERK}"):
+            assert OFFICER not in text
+            assert "canary" not in text
+            assert "Trung tâm Phục vụ hành chính công" in text
+        assert CLERK.officer == OFFICER
+
+    @every_event
+    def test_no_event_shows_who_it_was(self, kind: type[Event]) -> None:
+        given: dict[str, object] = {"applicant": PersonRef(PERSON)} if kind is Filed else {}
+        told = made(kind, MORNING, by=CLERK, **given)
+        for text in (repr(told), str(told), f"{(told,)}"):
+            assert PERSON not in text
+            assert "canary" not in text
+
+    def test_a_dossier_does_not_either(self) -> None:
+        whole = dossier(
+            event(Filed, "2026-11-16", applicant=PersonRef(PERSON), by=CLERK),
+            event(Received, "2026-11-16T10:00", by=CLERK),
+        )
+        for text in (repr(whole), str(whole), repr(whole.events), repr(whole.filing), whole._repr_html_()):
+            assert PERSON not in text
+            assert "canary" not in text
+
+    @every_event
+    def test_no_refusal_does(self, kind: type[Event]) -> None:
+        """Each event is given to a dossier that ended, which admits nothing more."""
+        closed = dossier(
+            event(Filed, "2026-11-16", applicant=PersonRef(PERSON), by=CLERK),
+            event(NotReceived, "2026-11-16T10:00", by=CLERK, reason=f"{PERSON} thiếu giấy tờ"),
+        )
+        given: dict[str, object] = {"applicant": PersonRef(PERSON)} if kind is Filed else {}
+        one_more = made(kind, MORNING, by=CLERK, note=PERSON, **given)
+        with pytest.raises(IllegalMove) as caught:
+            closed.after(one_more)
+        assert_silent(caught.value)
+        for finding in dossier(*closed.events, one_more).findings:
+            assert PERSON not in str(finding)
+            assert "canary" not in str(finding)
+
+    def test_nor_a_history_without_a_filing_nor_a_late_event(self) -> None:
+        orphan = event(Received, "2026-11-16", by=CLERK, note=PERSON)
+        with pytest.raises(InvalidValue, match="begins with a filing") as caught:
+            Dossier.replay([orphan], id=DossierId("D01"))
+        assert_silent(caught.value)
+        filed = dossier(event(Filed, "2026-11-16", applicant=PersonRef(PERSON), by=CLERK))
+        with pytest.raises(InvalidValue, match="comes before the last event") as late:
+            filed.after(event(Withdrawn, "2026-11-15", by=CLERK))
+        assert_silent(late.value)
+
+    def test_nor_a_wrong_value(self) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            Filed(at=NAIVE, channel=Channel.ONLINE, procedure=CODE, applicant=PersonRef(PERSON), by=CLERK)
+        assert_silent(caught.value)
+        with pytest.raises(InvalidValue) as again:
+            Received(at=NAIVE, basis=basis(WorkingDays(5), date(2026, 11, 16)), by=CLERK)
+        assert_silent(again.value)
+
+
+def copies(value: Value) -> tuple[Value, Value, Value]:
+    return pickle.loads(pickle.dumps(value)), copy.copy(value), copy.deepcopy(value)  # noqa: S301 - our own bytes
+
+
+def assert_silent(error: TthcError) -> None:
+    for text in (str(error), repr(error), error.say("vi"), error.say("en")):
+        assert PERSON not in text
+        assert "canary" not in text

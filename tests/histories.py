@@ -1,0 +1,112 @@
+"""Histories of dossiers, written briefly: an event and the day or the moment it happened, as text."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
+
+from tthc.codes import DossierId, ProcedureCode
+from tthc.dossier import (
+    Apologised,
+    Basis,
+    Dossier,
+    Event,
+    Filed,
+    Received,
+    ReceivedForOther,
+    SupplementAsked,
+    Supplemented,
+    SupplementStage,
+)
+from tthc.law import regimes, working_calendar
+from tthc.procedure import Channel, Procedure, Term
+from tthc.span import moment
+from tthc.term import Cause, ClockRow, EffectKind, TimeLimit, WorkingDays
+
+Kind = TypeVar("Kind", bound=Event)
+
+CALENDAR: Final = working_calendar()
+CODE: Final = ProcedureCode("1.999999")
+RESUME: Final = (ClockRow(Cause.SUPPLEMENTED, EffectKind.RESUME),)
+"""A procedure's own row: after a supplement the remainder runs on."""
+PAYMENT_HOLDS: Final = (ClockRow(Cause.DUTY_NOTIFIED, EffectKind.HOLD),)
+"""A procedure's own row: a notified fee stops the count until it is paid."""
+
+
+def at(text: str) -> datetime:
+    """A moment; a day alone means nine in the morning."""
+    return moment(text if "T" in text else f"{text}T09:00")
+
+
+def procedure(limit: TimeLimit, *, starts: Iterable[Cause] = (), clock: Iterable[ClockRow] = ()) -> Procedure:
+    """A procedure that promises one term."""
+    term = Term(limit=limit, starts=tuple(starts), clock=tuple(clock))
+    return Procedure(code=CODE, name="Thủ tục mẫu", field="Mẫu", terms=(term,))
+
+
+def basis(limit: TimeLimit, on: date, *, starts: Iterable[Cause] = (), clock: Iterable[ClockRow] = ()) -> Basis:
+    """What a dossier received on that day is promised."""
+    return Basis.of(
+        procedure(limit, starts=starts, clock=clock),
+        case=None,
+        channel=Channel.COUNTER,
+        on=on,
+        calendar=CALENDAR,
+        regimes=regimes(),
+    )
+
+
+def made(kind: type[Kind], when: datetime, **given: object) -> Kind:
+    """An event of that kind, with what the kind cannot be without."""
+    needed: dict[str, Any] = dict(given)
+    if kind is Filed:
+        needed = {"channel": Channel.COUNTER, "procedure": CODE} | needed
+    elif issubclass(kind, Received):
+        needed = {"basis": basis(WorkingDays(5), when.date())} | needed
+    elif kind is Apologised:
+        needed = {"new_day": when.date()} | needed
+    return kind(at=when, **needed)
+
+
+def event(kind: type[Kind], day: str, **given: object) -> Kind:
+    """An event on a day, or at a moment, given as text."""
+    return made(kind, at(day), **given)
+
+
+def asked(day: str) -> SupplementAsked:
+    """Asked for a supplement during appraisal."""
+    return event(SupplementAsked, day)
+
+
+def complete(day: str) -> Supplemented:
+    """Supplemented during appraisal."""
+    return event(Supplemented, day)
+
+
+def asked_first(day: str) -> SupplementAsked:
+    """Asked for a supplement at reception."""
+    return event(SupplementAsked, day, stage=SupplementStage.RECEPTION)
+
+
+def complete_first(day: str) -> Supplemented:
+    """Supplemented at reception."""
+    return event(Supplemented, day, stage=SupplementStage.RECEPTION)
+
+
+def dossier(*events: Event) -> Dossier:
+    """The dossier of a history."""
+    return Dossier.replay(events, id=DossierId("D01"))
+
+
+def received(
+    day: str,
+    limit: TimeLimit,
+    *events: Event,
+    starts: Iterable[Cause] = (),
+    clock: Iterable[ClockRow] = (),
+    elsewhere: bool = False,
+) -> Dossier:
+    """A dossier filed and received at one moment, and what happened to it then."""
+    when = at(day)
+    kind = ReceivedForOther if elsewhere else Received
+    held = basis(limit, when.date(), starts=starts, clock=clock)
+    return dossier(made(Filed, when), kind(at=when, basis=held), *events)
