@@ -82,7 +82,11 @@ class OutsideCoverage(TthcError, LookupError):
     code: ClassVar[str] = "outside-coverage"
 
     def __init__(self, day: date | None, first: date, last: date, edition: str, table: Phrase = WORKING_DAYS) -> None:
-        self.day, self.first, self.last, self.edition, self.table = day, first, last, edition, table
+        self.day: date | None = day
+        self.first: date = first
+        self.last: date = last
+        self.edition: str = edition
+        self.table: Phrase = table
         asked_en = f"covers {day.isoformat()}" if day else "reaches that far"
         asked_vi = f"cho ngày {date_text(day)}" if day else "đủ dài cho phép đếm này"
         super().__init__(
@@ -136,7 +140,7 @@ class BadFile(TthcError, ValueError):
 
     def __init__(self, path: str, faults: Iterable[tuple[str, str, str]]) -> None:
         self.path = path
-        self.faults = tuple(faults)
+        self.faults: tuple[tuple[str, str, str], ...] = tuple(faults)
         n = len(self.faults)
         super().__init__(
             f"{path}: {n} fault{'s' if n != 1 else ''}, nothing was loaded: "

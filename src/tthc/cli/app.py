@@ -18,13 +18,13 @@ __all__ = ["run"]
 
 JsonFlag = Annotated[bool, Parameter(name="--json", negative=())]
 
-app = App(
+app: App = App(
     name="tthc",
     help="Thủ tục hành chính: hạn trả kết quả, lịch làm việc, báo cáo. / Vietnamese administrative procedures.",
     version_flags=["--version"],
 )
-calendar_app = App(name="calendar", help="Lịch làm việc. / The working calendar.")
-catalogue_app = App(name="catalogue", help="Danh mục thủ tục. / The catalogue of procedures.")
+calendar_app: App = App(name="calendar", help="Lịch làm việc. / The working calendar.")
+catalogue_app: App = App(name="catalogue", help="Danh mục thủ tục. / The catalogue of procedures.")
 app.command(calendar_app)
 app.command(catalogue_app)
 

@@ -1,6 +1,6 @@
 """Progress bars on the error stream, where people look and pipes do not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ Advance = Callable[[int], None]
 
 
 @contextmanager
-def bytes_bar(label: str, path: Path) -> Iterator[Advance]:
+def bytes_bar(label: str, path: Path) -> Generator[Advance]:
     """A bar that grows with the bytes of ``path`` taken so far."""
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 
@@ -25,7 +25,7 @@ def bytes_bar(label: str, path: Path) -> Iterator[Advance]:
 
 
 @contextmanager
-def rows_bar(label: str) -> Iterator[Advance]:
+def rows_bar(label: str) -> Generator[Advance]:
     """A bar that tells the rows read so far; how many there are is not known."""
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 
@@ -35,7 +35,7 @@ def rows_bar(label: str) -> Iterator[Advance]:
 
 
 @contextmanager
-def _bar(label: str, total: int | None, *columns: "ProgressColumn") -> Iterator[Advance]:
+def _bar(label: str, total: int | None, *columns: "ProgressColumn") -> Generator[Advance]:
     """The bar; it is silent where nobody watches."""
     from rich.console import Console
     from rich.progress import Progress

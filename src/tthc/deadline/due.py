@@ -64,9 +64,9 @@ def due(
     start = received.date()
     if rule is None:
         rule = calendar.rule_on(start)
-    if limit.__class__ is WorkingDays:
+    if type(limit) is WorkingDays:
         count = limit.count
-        if count.__class__ is int:
+        if type(count) is int:
             return Deadline(limit, received, calendar.nth_after(start, count), calendar, rule, hours=hours)
     if isinstance(limit, Undetermined | NoResult):
         return NoDeadline(limit)

@@ -232,7 +232,9 @@ def steps_of(
         yield TraceStep(StepKind.CORRESPONDING, start, raw, 0, reason, source)
         for since, until in held:
             if since < day:
-                stretched = max(raw + (until - since), until)
+                yield from _rolled(raw, since, calendar, rule)
+                raw = max(raw, since)
+                stretched = raw + (until - since)
                 yield TraceStep(StepKind.HELD, raw + DAY, stretched, 0, STRETCHED, "")
                 raw = stretched
         yield from _rolled(raw, day, calendar, rule)
@@ -255,6 +257,8 @@ def _at_once(
         yield TraceStep(StepKind.ROLLED, start + DAY, raw, 0, reason, "")
     for since, until in held:
         if since < day and until > raw:
+            yield from _rolled(raw, since, calendar, rule)
+            raw = max(raw, since)
             yield TraceStep(StepKind.HELD, raw + DAY, until, 0, HELD_REASON, "")
             raw = until
     yield from _rolled(raw, day, calendar, rule)

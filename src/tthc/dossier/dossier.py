@@ -289,7 +289,7 @@ class _Fold:
             if to in self.waits:
                 self.waits.remove(to)
             self.waits.append(to)
-        elif to is State.PROCESSING and self.waits and self.state in _WAITS:
+        elif to is State.PROCESSING and self.waits and self.state is not None and self.state in _WAITS:
             self.waits.remove(self.state)
             to = self.waits[-1] if self.waits else to
         self.state = to

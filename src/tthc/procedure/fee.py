@@ -26,7 +26,9 @@ class Money:
     dong: int = field(converter=_dong)
 
     def __add__(self, other: "Money") -> "Money":
-        return Money(self.dong + other.dong) if isinstance(other, Money) else NotImplemented
+        if not isinstance(other, Money):
+            return NotImplemented
+        return Money(self.dong + other.dong)
 
     def say(self, lang: Lang = "vi") -> str:
         """The amount in words."""

@@ -1,8 +1,8 @@
 """The periodic report on the resolution of dossiers (form II.06a): counted once, reconciled or refused."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import assert_never
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, assert_never
 
 from attrs import Factory, define
 
@@ -99,7 +99,7 @@ class ResolutionTally:
         return [*texts, *self.form.policy]
 
 
-NOTES = {
+NOTES: Final[Mapping[str, Phrase]] = {
     "no_date_solved": Phrase(
         "Trong cột 9 có {n} hồ sơ không có ngày hẹn trả.",
         "Column 9 holds {n} dossiers without a promised date.",

@@ -84,7 +84,9 @@ class _Counted:
     count: int | Decimal = field(converter=_exact)
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(self.count + other.count) if type(other) is type(self) else NotImplemented
+        if type(other) is not type(self):
+            return NotImplemented
+        return type(self)(self.count + other.count)
 
     def say(self, lang: Lang = "vi") -> str:
         """The limit in words: ``5 ngày làm việc``, ``5 working days``."""

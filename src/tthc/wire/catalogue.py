@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -37,11 +37,11 @@ from tthc.text import Phrase, nfc
 
 __all__ = ["load_catalogue", "read_catalogue"]
 
-MOST_BYTES = 50_000_000
+MOST_BYTES: Final = 50_000_000
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 def _wording(text: str) -> str:

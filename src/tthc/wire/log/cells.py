@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Final
 
 from attrs import evolve
@@ -60,8 +60,8 @@ class Times:
     """Moments and days as the log writes them."""
 
     def __init__(self, mapping: LogMapping) -> None:
-        self.clock = mapping.file.clock
-        self.formats = mapping.file.formats
+        self.clock: timezone = mapping.file.clock
+        self.formats: tuple[str, ...] = mapping.file.formats
 
     def moment(self, cell: Cell) -> datetime:
         """The moment on Vietnam's clock.
@@ -69,7 +69,7 @@ class Times:
         Raises:
             ValueError: the cell is none; a bare day is none either, unless one of the formats is that of a day.
         """
-        if cell.__class__ is str and len(cell) > BARE_DAY and (cell[BARE_DAY] in "T " or cell[8] == "T"):
+        if isinstance(cell, str) and len(cell) > BARE_DAY and (cell[BARE_DAY] in "T " or cell[8] == "T"):
             try:
                 value = datetime.fromisoformat(cell)
             except ValueError:
@@ -154,10 +154,12 @@ class Bases:
         fixed: Regime | None,
         calendar: WorkingCalendar,
     ) -> None:
-        self.given = mapping.procedure.to_domain() if mapping.procedure else None
-        self.latest = mapping.rules.version == "latest"
-        self.catalogue = catalogue or Catalogue(())
-        self.regimes, self.fixed, self.calendar = regimes, fixed, calendar
+        self.given: Procedure | None = mapping.procedure.to_domain() if mapping.procedure else None
+        self.latest: bool = mapping.rules.version == "latest"
+        self.catalogue: Catalogue = catalogue or Catalogue(())
+        self.regimes: Regimes = regimes
+        self.fixed: Regime | None = fixed
+        self.calendar: WorkingCalendar = calendar
         self._by_day: dict[tuple[ProcedureCode, str | None, Channel, date], Basis | TthcError] = {}
         self._shared: dict[tuple[int, str | None, Channel, str, str], Basis] = {}
 

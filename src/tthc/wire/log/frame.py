@@ -58,7 +58,10 @@ class Framer:
     """Reads the cells of a dossier, and reports those it cannot read."""
 
     def __init__(self, mapping: LogMapping, bases: Bases, times: Times, report: Report) -> None:
-        self.mapping, self.bases, self.times, self.report = mapping, bases, times, report
+        self.mapping: LogMapping = mapping
+        self.bases: Bases = bases
+        self.times: Times = times
+        self.report: Report = report
         self._codes: dict[Cell, ProcedureCode | None] = {}
         self._channels: dict[Cell, Channel | None] = {}
 

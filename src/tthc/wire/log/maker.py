@@ -32,10 +32,13 @@ class Maker:
     """Makes dossiers of rows, and keeps account of every row."""
 
     def __init__(self, mapping: LogMapping, bases: Bases, times: Times, accounts: LogAccounts, report: Report) -> None:
-        self.mapping, self.bases, self.times = mapping, bases, times
-        self.accounts, self.report = accounts, report
-        self.framer = Framer(mapping, bases, times, report)
-        self.actors = Actors()
+        self.mapping: LogMapping = mapping
+        self.bases: Bases = bases
+        self.times: Times = times
+        self.accounts: LogAccounts = accounts
+        self.report: Report = report
+        self.framer: Framer = Framer(mapping, bases, times, report)
+        self.actors: Actors = Actors()
         self.unlisted_at: dict[str, int] = {}
         self._names: dict[Cell, EventName | str] = {}
 
@@ -71,7 +74,7 @@ class Maker:
         for line, cells in rows:
             activity, stamp = cells[ACTIVITY], cells[AT]
             name = names.get(activity) or self._named(activity)
-            if name.__class__ is not EventName:
+            if not isinstance(name, EventName):
                 accounts.rows_unlisted += 1
                 accounts.unlisted[name] += 1
                 self.unlisted_at.setdefault(name, line)

@@ -41,11 +41,13 @@ class LogReading:
     """
 
     def __init__(self, rows: Rows, mapping: LogMapping, bases: Bases, *, progress: Progress | None = None) -> None:
-        self.name = rows.name
+        self.name: str = rows.name
         self.findings: list[Finding] = list(rows.findings)
-        self.accounts = LogAccounts()
+        self.accounts: LogAccounts = LogAccounts()
         self.told: list[Told] = []
-        self._rows, self._mapping, self._progress = rows, mapping, progress
+        self._rows: Rows = rows
+        self._mapping: LogMapping = mapping
+        self._progress: Progress | None = progress
         self._maker = Maker(mapping, bases, Times(mapping), self.accounts, self._report)
         self._promises = bool(mapping.columns.deadline or mapping.columns.appointment)
         self._begun = False

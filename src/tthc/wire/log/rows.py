@@ -108,10 +108,12 @@ class CsvRows:
     """A CSV file in UTF-8; its bytes are looked through once before the first row is given."""
 
     def __init__(self, path: Path, wanted: Sequence[str | None], *, delimiter: str, what: Sequence[str]) -> None:
-        self.path, self.name, self.delimiter = path, path.name, delimiter
+        self.path: Path = path
+        self.name: str = path.name
+        self.delimiter: str = delimiter
         self.findings: list[Finding] = []
         self._look_through()
-        self.header = self._header()
+        self.header: list[str] = self._header()
         self._pick = itemgetter(*places(path, self.header, wanted, what))
 
     def _header(self) -> list[str]:
@@ -209,7 +211,9 @@ class ParquetRows:
             import pyarrow.parquet as pq
         except ImportError:
             raise MissingExtra("arrow", "a log in Parquet", "nhật ký dạng Parquet") from None
-        self.path, self.name, self._pa = path, path.name, pa
+        self.path: Path = path
+        self.name: str = path.name
+        self._pa: Any = pa
         self.findings: list[Finding] = []
         self._timed = timed
         try:
