@@ -27,7 +27,7 @@ class Early:
 
 @frozen
 class OnTime:
-    """Ended on the last day, or while the clock stood still, or without a decision and in time."""
+    """Ended on the last day, or without a decision and in time."""
 
     def say(self, lang: Lang = "vi") -> str:
         """The verdict in words."""

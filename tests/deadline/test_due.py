@@ -337,5 +337,5 @@ class TestWhereItStands:
 
 @pytest.mark.parametrize("limit", [5, "5 ngày làm việc", None])
 def test_a_bare_number_is_no_time_limit(limit: object) -> None:
-    with pytest.raises(InvalidValue, match="such as tthc.WorkingDays"):
+    with pytest.raises(InvalidValue, match=r"such as tthc\.WorkingDays"):
         due(limit, received=at("2026-08-17"), calendar=CALENDAR)  # type: ignore[call-overload]

@@ -29,6 +29,7 @@ from tthc.term import (
 )
 
 DAY = timedelta(days=1)
+SPENT = "no day of the term is left to count"
 HOURS = ("07:40", "14:59", "15:01", "16:30")
 
 limits: st.SearchStrategy[ComputedLimit] = st.one_of(
@@ -111,7 +112,7 @@ class TestATraceOfAnything:
                 if step.kind is StepKind.COUNTED:
                     assert not held
                     assert oracle.is_working(day) or not working
-                elif step.kind is StepKind.SKIPPED and step.reason.en != "no day of the term is left to count":
+                elif step.kind is StepKind.SKIPPED and step.reason.en != SPENT:
                     assert not held
                     assert not oracle.is_working(day)
                 elif step.kind is StepKind.HELD:
@@ -120,7 +121,9 @@ class TestATraceOfAnything:
     @given(deadline=deadlines())
     def test_every_skipped_fact_carries_its_document(self, deadline: Deadline) -> None:
         for step in deadline.trace:
-            if step.kind is StepKind.SKIPPED:
+            if step.kind is StepKind.SKIPPED and step.reason.en == SPENT:
+                assert step.source == ""
+            elif step.kind is StepKind.SKIPPED:
                 fact = CALENDAR.reason(step.first).fact
                 assert step.reason.vi
                 assert step.reason.en
@@ -247,6 +250,48 @@ class TestByHand:
             (StepKind.HELD, 12, 13),
         ]
         assert deadline.trace[1].reason.vi == "nhận sau 15 giờ"
+
+    @pytest.mark.parametrize(
+        ("limit", "start", "events", "expected"),
+        [
+            pytest.param(
+                WorkingDays(1),
+                "2026-08-10",
+                (asked("2026-08-11"), complete("2026-08-15"), asked("2026-08-17"), complete("2026-08-19")),
+                ["started 10-10", "counted 11-11", "held 12-15", "skipped 16-16", "skipped 17-17", "held 18-19"],
+                id="stopped-again-on-the-day-nothing-was-left-for",
+            ),
+            pytest.param(
+                CalendarDays(1),
+                "2026-08-07",
+                (asked("2026-08-09"), complete("2026-08-12")),
+                ["started 7-7", "counted 8-8", "skipped 9-9", "held 10-12"],
+                id="between-the-last-day-and-the-day-it-moves-to",
+            ),
+            pytest.param(
+                Months(1),
+                "2026-07-08",
+                (asked("2026-08-09"), complete("2026-08-12")),
+                ["started 8-8", "corresponding 8-8", "rolled 9-9", "held 10-12"],
+                id="the-same-with-a-month",
+            ),
+            pytest.param(
+                SameDay(),
+                "2026-08-09",
+                (asked("2026-08-10"), complete("2026-08-12")),
+                ["started 9-9", "rolled 10-10", "held 11-12"],
+                id="received-on-a-sunday-and-stopped-on-the-monday",
+            ),
+        ],
+    )
+    def test_a_stop_where_no_day_was_left(
+        self, limit: ComputedLimit, start: str, events: tuple[Event, ...], expected: list[str]
+    ) -> None:
+        """Saturday 8 August 2026 moves to Monday the 10th; until the day it moved to a stop still stops."""
+        deadline = deadline_of(received(start, limit, *events, clock=RESUME), calendar=CALENDAR)
+        assert isinstance(deadline, Deadline)
+        assert [f"{step.kind} {step.first.day}-{step.last.day}" for step in deadline.trace] == expected
+        assert deadline.trace.replay() == deadline.day
 
     def test_an_open_stop_is_told_and_the_day_is_that_without_it(self) -> None:
         whole = received("2026-08-17", WorkingDays(5), asked("2026-08-19"))

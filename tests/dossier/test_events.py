@@ -266,3 +266,9 @@ def assert_silent(error: TthcError) -> None:
     for text in (str(error), repr(error), error.say("vi"), error.say("en")):
         assert PERSON not in text
         assert "canary" not in text
+
+
+def test_an_applicant_is_a_reference_and_a_name_is_refused_unseen() -> None:
+    with pytest.raises(InvalidValue, match="a key and never a name") as caught:
+        Filed(at=at("2026-08-17"), channel=Channel.COUNTER, procedure=CODE, applicant="Canary")  # type: ignore[arg-type]
+    assert "Canary" not in str(caught.value) + caught.value.say("vi")

@@ -60,13 +60,13 @@ OPEN: Row = {
     StoppedOnRequest: State.CLOSED,
     StoppedByOffice: State.CLOSED,
 }
-HANDLING: Row = OPEN | {Assigned: State.PROCESSING, Delivered: State.DELIVERED}
+HANDLING: Row = OPEN | {Assigned: State.PROCESSING, Arrived: State.PROCESSING, Delivered: State.DELIVERED}
 
 EXPECTED: dict[State | None, Row] = {
     None: {Filed: State.FILED},
     State.FILED: BEFORE,
     State.AWAITING_RECEPTION_SUPPLEMENT: BEFORE | {Supplemented: State.FILED},
-    State.RECEIVED: HANDLING | {Transferred: None, Arrived: State.PROCESSING},
+    State.RECEIVED: HANDLING | {Transferred: None},
     State.PROCESSING: HANDLING,
     State.AWAITING_SUPPLEMENT: OPEN | {Supplemented: State.PROCESSING, WaitExpired: State.CLOSED},
     State.AWAITING_PAYMENT: OPEN | {Supplemented: None, Paid: State.PROCESSING, NotPaid: State.CLOSED},

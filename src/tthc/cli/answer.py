@@ -12,9 +12,9 @@ from tthc.wire.json import to_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
-__all__ = ["Answer", "report_table"]
+__all__ = ["Answer", "console_for", "report_table"]
 
 WIDE = 160
 """The width of a table that goes to a file or a pipe."""
@@ -32,13 +32,17 @@ class Answer:
         if as_json:
             print(to_json(self.value))
             return
-        from rich.console import Console
-
-        console = Console(highlight=False, markup=False)
-        if not console.is_terminal:
-            console = Console(highlight=False, markup=False, width=WIDE)
+        console = console_for(quiet=False)
         for line in self.lines:
             console.print(line, soft_wrap=isinstance(line, str))
+
+
+def console_for(*, quiet: bool) -> "Console":
+    """The console of the standard output: as wide as the terminal, or wide where it is a file or a pipe."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, quiet=quiet)
+    return console if console.is_terminal else Console(highlight=False, markup=False, quiet=quiet, width=WIDE)
 
 
 def report_table(report: Report, lang: Lang) -> "Sequence[RenderableType]":

@@ -8,7 +8,7 @@ import cyclopts
 from cyclopts import App, Parameter
 
 from tthc.cli import show
-from tthc.cli.answer import Answer
+from tthc.cli.answer import Answer, console_for
 from tthc.errors import InvalidValue
 from tthc.procedure import Channel
 from tthc.span import Span, moment
@@ -179,11 +179,9 @@ def demo(
         lang: vi hoặc en. / language.
         as_json: in một tài liệu JSON. / print JSON.
     """
-    from rich.console import Console
-
     from tthc.cli.demo import run_demo
 
-    figures = run_demo(out=out, seed=seed, lang=lang, console=Console(quiet=as_json))
+    figures = run_demo(out=out, seed=seed, lang=lang, console=console_for(quiet=as_json))
     return Answer(figures, ())
 
 

@@ -78,6 +78,13 @@ class Filed(Event):
     applicant: PersonRef | None = None
     return_by: Channel = Channel.COUNTER
 
+    def __attrs_post_init__(self) -> None:
+        if self.applicant is not None and not isinstance(self.applicant, PersonRef):
+            raise InvalidValue(
+                "an applicant is a tthc.PersonRef, a key and never a name",
+                "người nộp phải là tthc.PersonRef: một khóa tham chiếu, không phải họ tên",
+            )
+
 
 @frozen(kw_only=True)
 class NotReceived(Event):

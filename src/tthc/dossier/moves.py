@@ -187,7 +187,7 @@ _ROWS: Final[tuple[tuple[tuple[State | None, ...], type[Event], Move], ...]] = (
         ),
     ),
     (
-        (State.RECEIVED,),
+        _HANDLING,
         Arrived,
         Move(
             to=State.PROCESSING,
