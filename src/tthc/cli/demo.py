@@ -1,0 +1,237 @@
+"""The demonstration: a generated center's year, from its dossiers to its report and an HTML page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from attrs import frozen
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tthc import law
+from tthc.cli.tally import Delayed, Example, count_year, peak_memory
+from tthc.report import CenterYear, Column, Report, Row
+from tthc.report.table import GENERATED, Cell, cell_text, period_text
+from tthc.span import Span
+from tthc.testing import Margins, published_year, visits
+from tthc.text import Lang, Phrase, date_text, integer_text
+from tthc.view import Explained, Figure, Part, Section, page, plot, svg
+
+__all__ = ["run_demo"]
+
+NARROW: Final = 140
+"""Below this width of the console the official table has its numbers for a head."""
+
+
+def run_demo(
+    *,
+    out: Path,
+    seed: int,
+    lang: Lang,
+    console: Console,
+    margins: Margins | None = None,
+    processes: int = 2,
+) -> dict[str, object]:
+    """Generate a center's year, replay and count it, print what came out, write ``out/index.html``.
+
+    Returns:
+        All figures, as JSON can hold them.
+    """
+    started = perf_counter()
+    margins = margins or published_year()
+    say = _Speaker(console, lang)
+    days = f"{date_text(margins.period.first, lang)} – {date_text(margins.period.closed_last, lang)}"
+    say.line(
+        Phrase(
+            "Sinh ra một năm của một trung tâm: {n} hồ sơ phải giải quyết, {period}, hạt giống {seed}.",
+            "Generating a center's year: {n} dossiers to resolve, {period}, seed {seed}.",
+        ),
+        n=integer_text(margins.to_resolve, lang),
+        period=days,
+        seed=seed,
+    )
+    share = count_year(seed, margins, processes)
+    counted = perf_counter() - started
+    calendar = law.working_calendar()
+    year = share.year.year(visits=visits(seed, margins=margins), calendar=calendar, generated=True)
+    resolution = share.resolution.report(generated=True)
+    worst = sorted(share.delayed, reverse=True)
+    delays = _worst_table(worst, margins.period, lang)
+    months = _month_table(share.months, margins.period)
+    path = out / "index.html"
+    out.mkdir(parents=True, exist_ok=True)
+    parts = _parts(year, resolution, months, delays, share.example, lang)
+    title = Phrase("Một năm của trung tâm phục vụ hành chính công", "A public-service center's year")
+    path.write_text(page(title.say(lang), parts, generated=True, lang=lang), encoding="utf-8")
+    seconds, memory = perf_counter() - started, share.memory + (peak_memory() if processes > 1 else 0)
+    say.report(year.report)
+    say.report(resolution)
+    say.report(delays)
+    say.example(share.example)
+    say.line(
+        Phrase(
+            "{dossiers} hồ sơ, {events} sự kiện, {deadlines} hạn trả: đếm xong sau {counted} giây, tất cả "
+            "{seconds} giây; bộ nhớ nhiều nhất của {processes} tiến trình: {memory} MB.",
+            "{dossiers} dossiers, {events} events, {deadlines} due dates: counted in {counted} s, everything in "
+            "{seconds} s; peak memory of {processes} processes: {memory} MB.",
+        ),
+        dossiers=integer_text(share.dossiers, lang),
+        events=integer_text(share.events, lang),
+        deadlines=integer_text(share.deadlines, lang),
+        counted=_decimal(counted, lang),
+        seconds=_decimal(seconds, lang),
+        processes=1 if processes == 1 else processes + 1,
+        memory=memory // 1_000_000 or "?",
+    )
+    say.line(Phrase("Trang báo cáo: {path}", "Report page: {path}"), path=path)
+    return {
+        "generated": True,
+        "seed": seed,
+        "period": str(margins.period),
+        "year": {row.key: _number(row.cells[0]) for row in year.report.rows},
+        "form": resolution.form,
+        "resolution": [_plain(resolution, row) for row in resolution.rows],
+        "notes": [note.say(lang) for note in resolution.notes],
+        "months": [_plain(months, row) for row in months.rows],
+        "worst_overdue": [_plain(delays, row) for row in delays.rows],
+        "example": {"code": share.example.code, "text": share.example.words.say(lang)} if share.example else None,
+        "dossiers": share.dossiers,
+        "events": share.events,
+        "deadlines": share.deadlines,
+        "seconds": round(seconds, 2),
+        "peak_memory_bytes": memory,
+        "page": str(path),
+    }
+
+
+def _plain(report: Report, row: Row) -> dict[str, object]:
+    cells = {column.key: _number(cell) for column, cell in zip(report.columns, row.cells, strict=True)}
+    return {"row": row.label.vi, **cells}
+
+
+def _number(cell: Cell) -> int | float | str | None:
+    """A cell as JSON can hold it."""
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def _decimal(value: float, lang: Lang) -> str:
+    return f"{value:.1f}".replace(".", "," if lang == "vi" else ".")
+
+
+def _month_table(months: Mapping[tuple[int, int, str], int], period: Span) -> Report:
+    """Receptions and results of each month of the period."""
+    keys = ("received", "resolved", "returned")
+    listed = [month for month, _ in groupby((day.year, day.month) for day in period)]
+    return Report(
+        title=Phrase("Tiếp nhận và kết quả theo tháng", "Receptions and results by month"),
+        period=period,
+        head=Phrase("Tháng", "Month"),
+        columns=(
+            Column("received", Phrase("Tiếp nhận", "Received")),
+            Column("resolved", Phrase("Đã giải quyết", "Resolved")),
+            Column("returned", Phrase("Đã trả kết quả", "Results returned")),
+        ),
+        rows=tuple(
+            Row(Phrase(f"{m:02d}/{y}", f"{y}-{m:02d}"), tuple(months.get((y, m, key), 0) for key in keys))
+            for y, m in listed
+        ),
+        generated=True,
+    )
+
+
+def _worst_table(worst: Sequence[Delayed], period: Span, lang: Lang) -> Report:
+    """The dossiers in hand that are longest past their last day."""
+    return Report(
+        title=Phrase("Những hồ sơ quá hạn lâu nhất còn đang giải quyết", "The longest overdue dossiers still in hand"),
+        period=period,
+        head=Phrase("Mã hồ sơ", "Dossier"),
+        columns=(
+            Column("procedure", Phrase("Thủ tục", "Procedure"), text=True),
+            Column("received", Phrase("Tiếp nhận", "Received")),
+            Column("due", Phrase("Hạn trả", "Due")),
+            Column("by", Phrase("Quá hạn (ngày làm việc)", "Overdue (working days)")),
+            Column("state", Phrase("Tình trạng", "State"), text=True),
+        ),
+        rows=tuple(
+            Row(
+                Phrase(one.code, one.code),
+                (one.procedure, date_text(one.received, lang), date_text(one.due, lang), one.by, one.state.say(lang)),
+            )
+            for one in worst
+        ),
+        generated=True,
+    )
+
+
+def _parts(
+    year: CenterYear, resolution: Report, months: Report, delays: Report, example: Example | None, lang: Lang
+) -> Iterable[Part]:
+    """What the page is made of."""
+    by_month = Phrase(
+        "Hồ sơ tiếp nhận, giải quyết xong và kết quả đã trả trong từng tháng; tháng cuối chưa trọn. {made}",
+        "Dossiers received and resolved and results returned in each month; the last one is not whole. {made}",
+    )
+    by_field = Phrase(
+        "Hồ sơ phải giải quyết theo lĩnh vực: trước hạn, đúng hạn, quá hạn và đang giải quyết. {made}",
+        "Dossiers to resolve by field: early, on time, late, and pending. {made}",
+    )
+    made = GENERATED.say(lang)
+    yield Section(
+        Phrase("Số liệu trong năm", "The year's figures").say(lang),
+        (year, Figure(svg(plot(months, lang=lang)), by_month.say(lang, made=made))),
+    )
+    yield Section(
+        Phrase("Tình hình giải quyết hồ sơ", "Resolution of dossiers").say(lang),
+        (resolution, Figure(svg(plot(resolution, lang=lang)), by_field.say(lang, made=made))),
+    )
+    yield Section(Phrase("Hồ sơ quá hạn", "Overdue dossiers").say(lang), (delays,))
+    if example:
+        heading = Phrase("Một hạn trả, được giải thích", "One due date, explained").say(lang)
+        whose = f"{example.code}: {example.procedure}"
+        yield Section(heading, (Explained(whose, example.words.say(lang)),))
+
+
+@frozen
+class _Speaker:
+    """Prints to the console in one language."""
+
+    console: Console
+    lang: Lang
+
+    def line(self, phrase: Phrase, **fields: object) -> None:
+        self.console.print(Text(phrase.say(self.lang, **fields)), soft_wrap=True)
+
+    def report(self, report: Report) -> None:
+        """A report as a table; an official one too wide for the console has column numbers for a head, told below."""
+        lang = self.lang
+        short = any(column.number is not None for column in report.columns) and self.console.width < NARROW
+        table = Table(header_style="bold", padding=(0, 0 if short else 1), pad_edge=not short)
+        table.add_column(Text(report.head.say(lang)), overflow="fold", max_width=24 if short else None)
+        for column in report.columns:
+            group, label = column.group.say(lang), column.label.say(lang)
+            number = f"({column.number})" if column.number is not None else ""
+            words = number if short else "\n".join(filter(None, (group, label, number)))
+            table.add_column(Text(words), justify="left" if column.text else "right", overflow="fold")
+        for row in report.rows:
+            cells = [Text(cell_text(cell, lang)) for cell in row.cells]
+            table.add_row(Text(row.label.say(lang)), *cells, style="bold" if row.total else None)
+        head = (report.title.say(lang), GENERATED.say(lang), period_text(report.period, lang))
+        self.console.print(Text("\n" + "\n".join(head)))
+        self.console.print(table)
+        if short:
+            legend = (f"({c.number}) {c.group.say(lang)} – {c.label.say(lang).lower()}" for c in report.columns)
+            self.console.print(Text("; ".join(legend)))
+        for note in report.notes:
+            self.console.print(Text(f"• {note.say(lang)}"))
+
+    def example(self, example: Example | None) -> None:
+        if example:
+            self.console.print()
+            self.line(Phrase("Một hạn trả, được giải thích:", "One due date, explained:"))
+            self.console.print(Text(f"{example.code}: {example.procedure}"), soft_wrap=True)
+            self.console.print(Text(example.words.say(self.lang)), soft_wrap=True)
+            self.console.print()

@@ -1,0 +1,299 @@
+"""The course of one generated dossier, from its filing to the last day of the period."""
+
+from datetime import datetime, timedelta
+from math import log, sqrt
+from random import Random
+from typing import Final
+
+from tthc.codes import DossierCode
+from tthc.dossier import (
+    Actor,
+    Apologised,
+    Assigned,
+    Delivered,
+    Event,
+    Filed,
+    Finished,
+    NotReceived,
+    Outcome,
+    Paid,
+    PersonRef,
+    Received,
+    Role,
+    SentToTax,
+    StoppedOnRequest,
+    SupplementAsked,
+    Supplemented,
+    SupplementStage,
+    Transferred,
+    Withdrawn,
+)
+from tthc.procedure import Channel
+from tthc.testing.agenda import MINUTES, Agenda, Choice, Promised
+from tthc.testing.margins import Habits
+
+__all__ = ["Life"]
+
+APPLICANT: Final = Actor(Role.APPLICANT)
+DESKS: Final = tuple(Actor(Role.RECEIVING_OFFICER, f"Quầy số {n}") for n in range(1, 25))
+HEAD: Final = Actor(Role.HEAD_OF_AGENCY)
+TAX: Final = Actor(Role.TAX_OFFICE)
+CLERK: Final = Actor(Role.POSTAL_CLERK)
+SYSTEM: Final = Actor(Role.SYSTEM)
+
+MORNING, NOON, AFTERNOON, TRANSFER, CLOSING = 7 * 60 + 30, 11 * 60 + 30, 13 * 60 + 30, 15 * 60, 17 * 60
+PEOPLE: Final = 80_000
+ASKED_WITHIN: Final = 3
+
+
+class Life:
+    """The events of one dossier while they are made up; what happens after the period is left out."""
+
+    __slots__ = ("agenda", "chance", "choice", "desk", "events", "habits", "last", "put", "return_by")
+
+    def __init__(self, chance: Random, agenda: Agenda, habits: Habits, choice: Choice, return_by: Channel) -> None:
+        self.chance = chance
+        self.agenda = agenda
+        self.habits = habits
+        self.choice = choice
+        self.return_by = return_by
+        self.desk = DESKS[int(chance.random() * len(DESKS))]
+        self.events: list[Event] = []
+        self.put = self.events.append
+        self.last = agenda.midnights[0]
+
+    # ------------------------------------------------------------ whole lives
+
+    def received(self, day: int, code: str) -> list[Event]:
+        """A dossier received on a numbered day, and what came of it."""
+        received = self.arrive(day)
+        choice = self.choice
+        promised = choice.promised(day, received)
+        printed = not choice.instant
+        self.put(
+            Received(
+                at=self.next(received),
+                by=self.desk,
+                basis=choice.basis(day),
+                code=DossierCode(code) if printed else None,
+                appointment=promised[1] if promised and printed else None,
+            )
+        )
+        if choice.paid_first:
+            self.put(Paid(at=self.next(received + MINUTES[6]), by=APPLICANT))
+        if choice.instant and self.return_by is not Channel.POST:
+            self.hand_over_at_once(day, promised)
+        else:
+            self.handle(day, received, promised)
+        return self.told()
+
+    def refused(self, day: int) -> list[Event]:
+        """A dossier that the center refused to receive on a numbered day."""
+        at = self.arrive(day)
+        self.put(NotReceived(at=self.next(at), by=self.desk, reason="thành phần hồ sơ không đúng quy định"))
+        return self.events
+
+    def waiting(self, minutes: int) -> list[Event]:
+        """A dossier filed so many minutes before the end of the period and not received in it."""
+        self.file(self.agenda.ends - MINUTES[minutes])
+        return self.events
+
+    def collected(self, day: int) -> list[Event]:
+        """The events made so far, the result handed over on a later numbered day."""
+        if isinstance(self.events[-1], Delivered):
+            del self.events[-1]
+        self.last = self.events[-1].at
+        self.deliver(day)
+        return self.told()
+
+    # ------------------------------------------------------------ steps
+
+    def next(self, at: datetime) -> datetime:
+        """``at``, or a few minutes after the last event if that is later."""
+        if at <= self.last:
+            at = self.last + MINUTES[3]
+        self.last = at
+        return at
+
+    def on(self, day: int) -> datetime:
+        """A moment of a numbered day in which the office works, after the last event."""
+        return self.next(self.agenda.at(day, self.office_minute()))
+
+    def told(self) -> list[Event]:
+        """The events that happened before the end of the period."""
+        ends = self.agenda.ends
+        while self.events[-1].at >= ends:
+            del self.events[-1]
+        return self.events
+
+    def office_minute(self) -> int:
+        """A minute in which the office works."""
+        spent = int(self.chance.random() * (NOON - MORNING + CLOSING - AFTERNOON))
+        return MORNING + spent if spent < NOON - MORNING else AFTERNOON + spent - (NOON - MORNING)
+
+    def file(self, at: datetime, by: Actor = APPLICANT) -> None:
+        """The filing."""
+        choice = self.choice
+        self.put(
+            Filed(
+                at=self.next(at),
+                by=by,
+                channel=choice.channel,
+                procedure=choice.procedure.code,
+                case=choice.case,
+                applicant=PersonRef(f"nguoi-{int(self.chance.random() * PEOPLE):05d}"),
+                return_by=self.return_by,
+            )
+        )
+
+    def arrive(self, day: int) -> datetime:
+        """The filing, and the moment of a numbered day on which the desk turns to it."""
+        chance, at = self.chance.random, self.agenda.at
+        if self.choice.channel is Channel.COUNTER:
+            minute = min(self.office_minute(), CLOSING - 20)
+            self.file(at(day, minute))
+            return at(day, minute + 4 + int(12 * chance()))
+        if self.choice.channel is Channel.POST:
+            self.file(at(day - 1 - int(2 * chance()), self.office_minute()), CLERK)
+            return at(day, 8 * 60 + int(120 * chance()))
+        if chance() < self.habits.reception_supplement:
+            self.file(at(day - 2, int(24 * 60 * chance())))
+            stage = SupplementStage.RECEPTION
+            self.put(SupplementAsked(at=self.on(day - 1), by=self.desk, stage=stage))
+            evening = at(day - 1, CLOSING + int(300 * chance()))
+            self.put(Supplemented(at=self.next(evening), by=APPLICANT, stage=stage))
+            return at(day, MORNING + int(120 * chance()))
+        if chance() < 0.4:
+            minute = max(self.office_minute(), MORNING + 40)
+            self.file(at(day, minute - 10 - int(60 * chance())))
+            return at(day, minute)
+        evening, morning = at(day - 1, CLOSING), at(day, MORNING)
+        since = evening + (morning - evening) * chance()
+        if since.hour < 5:
+            since += timedelta(hours=-5) if chance() < 0.8 and since - evening > timedelta(hours=8) else timedelta()
+        self.file(since.replace(second=0, microsecond=0))
+        return at(day, MORNING + int(100 * chance()))
+
+    def hand_over_at_once(self, day: int, promised: Promised) -> None:
+        """A result that is due at once or that day, handed over without more steps."""
+        last = promised[0] if promised else day
+        if self.chance.random() < self.habits.late:
+            last += 1
+        by = SYSTEM if self.return_by is Channel.ONLINE else self.desk
+        minute = MORNING + int(120 * self.chance.random())
+        at = self.agenda.at(last, minute) if last > day else self.last
+        waited = 8 + int(25 * self.chance.random())
+        self.put(Delivered(at=self.next(at + MINUTES[waited]), by=by, channel=self.return_by))
+
+    def handle(self, day: int, received: datetime, promised: Promised) -> None:
+        """Transfer, appraisal with its stops, decision and delivery."""
+        chance, habits, choice = self.chance.random, self.habits, self.choice
+        same_day = received.hour * 60 + received.minute < TRANSFER
+        sent = received + MINUTES[20 + int(60 * chance())] if same_day else self.agenda.at(day + 1, MORNING + 15)
+        self.put(Transferred(at=self.next(sent), by=self.desk))
+        due = promised[0] if promised else None
+        assigned = sent + MINUTES[30 + int(90 * chance())]
+        self.put(Assigned(at=self.next(assigned), by=choice.agency))
+        start = day
+        span = due - day if due is not None else 4
+        fate = chance()
+        if fate < habits.withdrawn:
+            self.put(Withdrawn(at=self.on(day + 1 + int(span * chance())), by=APPLICANT))
+            return
+        if fate < habits.withdrawn + habits.stopped:
+            self.put(StoppedOnRequest(at=self.on(day + 1 + int(span * chance())), by=self.desk))
+            return
+        if due is not None and span > 1 and chance() < habits.supplement:
+            again = self.supplement(start, due)
+            if again is None:
+                return
+            start, due = again
+            if due - start > 1 and chance() < habits.asked_again:
+                again = self.supplement(start, due)
+                if again is None:
+                    return
+                start, due = again
+        if choice.tax and due is not None and chance() < habits.tax:
+            paid = self.pay(start, due)
+            if paid is None:
+                return
+            start, due = paid
+        self.decide(start, due)
+
+    def supplement(self, start: int, due: int) -> tuple[int, int] | None:
+        """A supplement asked for and made: the day the term starts anew and its last day; None: not made."""
+        chance = self.chance.random
+        asked = start + 1 + int(min(ASKED_WITHIN, due - start - 1) * chance())
+        self.put(SupplementAsked(at=self.on(asked), by=self.choice.agency))
+        if chance() < self.habits.unanswered:
+            if chance() < 0.5:
+                self.put(Withdrawn(at=self.on(asked + 5 + int(30 * chance())), by=APPLICANT))
+            return None
+        made = asked + 2 + int(14 * chance() ** 2)
+        moment = self.on(made)
+        self.put(Supplemented(at=moment, by=APPLICANT))
+        if self.choice.resumes:
+            return made, made + due - asked
+        promised = self.choice.promised(made, moment)
+        return (made, promised[0]) if promised else None
+
+    def pay(self, start: int, due: int) -> tuple[int, int] | None:
+        """The duty fixed by the tax office and paid: that day and the last day then; None: not paid."""
+        chance = self.chance.random
+        sent = start + 1 + int((due - start) / 2 * chance())
+        self.put(SentToTax(at=self.on(sent), by=self.choice.agency))
+        if chance() < self.habits.unpaid:
+            return None
+        paid = sent + 4 + int(24 * chance() ** 2)
+        self.put(Paid(at=self.on(paid), by=TAX))
+        return paid, paid + due - sent
+
+    def decide(self, start: int, due: int | None) -> None:
+        """The decision, early, on the last day or late, and what follows it; some were forgotten for long."""
+        chance, habits = self.chance.random, self.habits
+        fate = chance()
+        if due is None:
+            finished = start + int(5 * chance() ** 2)
+            due = finished + 1
+        elif fate < habits.forgotten:
+            finished = due + 12 + int(130 * chance() ** 2)
+            if chance() < habits.apologised:
+                self.apologise(start, due, due + 5)
+        elif fate < habits.forgotten + habits.late:
+            finished = due + 1 - int(4 * log(1 - chance()))
+            if chance() < habits.apologised:
+                self.apologise(start, due, finished)
+        elif fate < habits.forgotten + habits.late + habits.on_time:
+            finished = due
+        elif due - start > 1:
+            finished = start + 1 + int((due - start - 1) * sqrt(chance()))
+        else:
+            finished = start if chance() < 0.6 else due
+        fate = chance()
+        outcome = Outcome.GRANTED
+        if fate < habits.refused:
+            outcome = Outcome.REFUSED_ON_MERITS
+        elif fate < habits.refused + habits.partly:
+            outcome = Outcome.PARTLY_GRANTED
+        self.put(Finished(at=self.on(finished), by=self.choice.agency, outcome=outcome))
+        self.deliver(finished)
+
+    def apologise(self, start: int, due: int, finished: int) -> None:
+        """An apology with a new day, mostly in time and mostly kept."""
+        chance = self.chance.random
+        told = due + 1 if chance() < self.habits.apologised_late else max(start + 1, due - 1 - int(2 * chance()))
+        new = finished + int(3 * chance()) if chance() < 0.8 else due + 1
+        self.put(Apologised(at=self.on(told), by=HEAD, new_day=self.agenda.days[new]))
+
+    def deliver(self, finished: int) -> None:
+        """The result handed over through the channel it was asked for; some are not collected."""
+        chance, at = self.chance.random, self.agenda.at
+        if self.return_by is Channel.ONLINE:
+            soon = self.last + MINUTES[2 + int(30 * chance())]
+            self.put(Delivered(at=self.next(soon), by=SYSTEM, channel=Channel.ONLINE))
+        elif self.return_by is Channel.POST:
+            day = finished + 1 + int(3 * chance())
+            self.put(Delivered(at=self.next(at(day, 14 * 60 + int(170 * chance()))), by=CLERK, channel=Channel.POST))
+        elif chance() >= self.habits.not_collected:
+            day = finished + int(8 * chance() ** 2)
+            self.put(Delivered(at=self.on(day), by=self.desk, channel=Channel.COUNTER))
