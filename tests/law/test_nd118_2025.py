@@ -270,4 +270,4 @@ def test_what_changed_in_the_clock_table_and_what_was_read() -> None:
     assert Cause.RECEIVED_FOR_OTHER not in kinds[1]
     assert kinds[1][Cause.ARRIVED] is EffectKind.START
     read = {row.cause for row in new.clock if not row.continued}
-    assert read == {Cause.RECEIVED, Cause.ARRIVED, Cause.STOPPED_ON_REQUEST}
+    assert read == {Cause.RECEIVED, Cause.ARRIVED, Cause.STOPPED_ON_REQUEST, Cause.SENT_TO_TAX, Cause.PAID}
