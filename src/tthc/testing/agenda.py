@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TYPE_CHECKING
 
 from attrs import define, field
 
@@ -31,6 +31,9 @@ from tthc.term import (
     Years,
 )
 from tthc.testing.margins import season, settings
+
+if TYPE_CHECKING:
+    from tthc.workdays import WorkingCalendar
 
 __all__ = ["Agenda", "Choice", "Mix"]
 
@@ -58,17 +61,18 @@ class Agenda:
     """The working days from well before to well after a period, numbered from 0."""
 
     def __init__(self, period: Span) -> None:
-        self.calendar = working_calendar()
-        self.period = period
+        self.calendar: WorkingCalendar = working_calendar()
+        self.period: Span = period
         around = Span(period.first - BEFORE, period.closed_last + AFTER)
         self.days: list[date] = [day for day in around if self.calendar.is_working(day)]
-        self.number = {day: place for place, day in enumerate(self.days)}
-        self.midnights = [datetime.combine(day, time(), ZONE) for day in self.days]
-        self.stamps = [f"{day:%y%m%d}" for day in self.days]
-        self.regimes = [regimes().on(day).code for day in self.days]
-        self.begins, self.ends = period.begins, period.ends
-        self.first = self.number[self.calendar.on_or_after(period.first)]
-        self.last = self.number[self.calendar.on_or_before(period.closed_last)]
+        self.number: dict[date, int] = {day: place for place, day in enumerate(self.days)}
+        self.midnights: list[datetime] = [datetime.combine(day, time(), ZONE) for day in self.days]
+        self.stamps: list[str] = [f"{day:%y%m%d}" for day in self.days]
+        self.regimes: list[str] = [regimes().on(day).code for day in self.days]
+        self.begins: datetime = period.begins
+        self.ends: datetime = period.ends
+        self.first: int = self.number[self.calendar.on_or_after(period.first)]
+        self.last: int = self.number[self.calendar.on_or_before(period.closed_last)]
         self._bounds = list(accumulate(season(period)))
 
     def at(self, day: int, minute: int) -> datetime:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from math import log, sqrt
 from random import Random
-from typing import Final
+from typing import Final, TYPE_CHECKING
 
 from tthc.codes import DossierCode
 from tthc.dossier import (
@@ -32,6 +32,9 @@ from tthc.procedure import Channel
 from tthc.testing.agenda import MINUTES, Agenda, Choice, Promised
 from tthc.testing.margins import Habits
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["Life"]
 
 APPLICANT: Final = Actor(Role.APPLICANT)
@@ -52,15 +55,15 @@ class Life:
     __slots__ = ("agenda", "chance", "choice", "desk", "events", "habits", "last", "put", "return_by")
 
     def __init__(self, chance: Random, agenda: Agenda, habits: Habits, choice: Choice, return_by: Channel) -> None:
-        self.chance = chance
-        self.agenda = agenda
-        self.habits = habits
-        self.choice = choice
-        self.return_by = return_by
-        self.desk = DESKS[int(chance.random() * len(DESKS))]
+        self.chance: Random = chance
+        self.agenda: Agenda = agenda
+        self.habits: Habits = habits
+        self.choice: Choice = choice
+        self.return_by: Channel = return_by
+        self.desk: Actor = DESKS[int(chance.random() * len(DESKS))]
         self.events: list[Event] = []
-        self.put = self.events.append
-        self.last = agenda.midnights[0]
+        self.put: Callable[[Event], None] = self.events.append
+        self.last: datetime = agenda.midnights[0]
 
     # ------------------------------------------------------------ whole lives
 
