@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from math import log, sqrt
 from random import Random
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tthc.codes import DossierCode
 from tthc.dossier import (
