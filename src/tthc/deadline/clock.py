@@ -38,6 +38,9 @@ CLOSES: Final[dict[Cause, tuple[Cause, ...]]] = {
 RECEPTIONS: Final = frozenset({Cause.RECEIVED, Cause.RECEIVED_FOR_OTHER, Cause.ARRIVED})
 """A term from "reception" starts with whichever of these the regime's table starts it with."""
 
+# Python 3.11 looks an enumeration's member up by a function call; these are asked for every event.
+START: Final = EffectKind.START
+END: Final = EffectKind.END
 STOPS: Final = frozenset({EffectKind.HOLD, EffectKind.RESUME, EffectKind.RESTART})
 
 
@@ -140,10 +143,11 @@ class Clock:
 class _ClockFold:
     """The running state of one fold; it never leaves this module."""
 
-    __slots__ = ("basis", "ended", "met", "restarts", "started", "stops", "uses")
+    __slots__ = ("ended", "met", "restarts", "row_of", "started", "starts", "stops", "uses")
 
     def __init__(self, basis: Basis) -> None:
-        self.basis = basis
+        self.row_of = basis.effect_row
+        self.starts = basis.starts
         self.met: dict[Cause, datetime] = {}
         self.started: datetime | None = None
         self.ended: datetime | None = None
@@ -152,23 +156,25 @@ class _ClockFold:
         self.uses: list[ClockUse] = []
 
     def take(self, event: Event) -> None:
-        starts = self.basis.starts
-        row = self.basis.effect_row(event.cause)
-        fact = event.cause
-        if row and row.kind is EffectKind.START and fact in RECEPTIONS and fact not in starts:
-            fact = Cause.RECEIVED
-        if fact in starts and self.started is None:
-            self.met.setdefault(fact, event.at)
-            if len(self.met) == len(starts):
-                self.start(event)
-                return
+        cause = event.cause
+        row = self.row_of(cause)
+        starts = self.starts
+        if row is None and cause not in starts:
+            return
+        begins = row is not None and row.kind is START
+        if starts and self.started is None:
+            fact = Cause.RECEIVED if begins and cause in RECEPTIONS and cause not in starts else cause
+            if fact in starts:
+                self.met.setdefault(fact, event.at)
+                if len(self.met) == len(starts):
+                    self.start(event)
+                    return
         if row is None or self.ended is not None:
             return
-        if row.kind is EffectKind.START:
+        if begins:
             if self.started is None and not starts:
                 self.start(event, row)
-            return
-        if row.kind is EffectKind.END:
+        elif row.kind is END:
             self.ended = event.at
             self.use(event, row, End())
         elif self.started is not None or row.kind in STOPS:
