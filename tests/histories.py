@@ -55,6 +55,11 @@ def basis(limit: TimeLimit, on: date, *, starts: Iterable[Cause] = (), clock: It
     )
 
 
+def filed(held: Basis, day: str) -> Filed:
+    """The filing that goes with a basis."""
+    return made(Filed, at(day), procedure=held.procedure.code, case=held.case, channel=held.channel)
+
+
 def made(kind: type[Kind], when: datetime, **given: object) -> Kind:
     """An event of that kind, with what the kind cannot be without."""
     needed: dict[str, Any] = dict(given)

@@ -283,3 +283,43 @@ version = "latest"
         assert sum(answer["own_promises"]["deadline"].values()) == 1434
         assert sum(answer["own_promises"]["planned"].values()) == 1434
         assert answer["findings_by_code"]["END-MISSING"] == 105
+
+
+class TestVersionsOfACentersOwn:
+    """The version in force on the day of reception, never the newest."""
+
+    OWN = """
+[[procedure]]
+code = "1.004194"
+name = "Đăng ký tạm trú"
+field = "Cư trú"
+in_force = { from = 2026-02-01, through = 2026-06-30 }
+term = [{ limit = "3 ngày làm việc", channels = ["online"] }]
+[[procedure]]
+code = "1.004194"
+name = "Đăng ký tạm trú"
+field = "Cư trú"
+in_force = { from = 2026-07-01 }
+term = [{ limit = "2 ngày làm việc", channels = ["online"] }]
+"""
+
+    @pytest.mark.parametrize(
+        ("received", "due"),
+        [
+            pytest.param("2026-06-30T08:00", "2026-07-03", id="the-eve"),
+            pytest.param("2026-07-01T08:00", "2026-07-03", id="the-day"),
+            pytest.param("2026-03-10T08:21", "2026-03-13", id="long-before"),
+        ],
+    )
+    def test_by_day(self, capsys: pytest.CaptureFixture[str], tmp_path: Path, received: str, due: str) -> None:
+        own = tmp_path / "own.toml"
+        own.write_text(self.OWN, encoding="utf-8")
+        code, out, _ = run(capsys, "due", "1.004194", "--received", received, "--catalogue", str(own), "--json")
+        assert (code, json.loads(out)["due"]) == (0, due)
+
+    def test_before_any_version(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        own = tmp_path / "own.toml"
+        own.write_text(self.OWN, encoding="utf-8")
+        code, out, err = run(capsys, "due", "1.004194", "--received", "2026-01-05T08:00", "--catalogue", str(own))
+        assert (code, out) == (2, "")
+        assert "không có hiệu lực ngày 05/01/2026" in err

@@ -307,13 +307,13 @@ class TestWhatADossierCarries:
         filed = Dossier.filed(
             id=DossierId("HS-1"),
             procedure=received("2026-08-17", TERM).basis.procedure,  # type: ignore[union-attr]
-            channel=Channel.ONLINE,
+            channel=Channel.COUNTER,
             at=at("2026-08-15T20:15"),
             by=Actor(Role.APPLICANT),
             return_by=Channel.POST,
         )
         assert (filed.code, filed.basis, filed.received_at, filed.reception) == (None, None, None, None)
-        assert (filed.state, filed.channel, filed.return_by) == (State.FILED, Channel.ONLINE, Channel.POST)
+        assert (filed.state, filed.channel, filed.return_by) == (State.FILED, Channel.COUNTER, Channel.POST)
         code = DossierCode("H29.19-260817-0001")
         held = filed.after(event(Received, "2026-08-17", code=code))
         assert (held.code, held.received_at) == (code, at("2026-08-17"))
@@ -338,3 +338,26 @@ class TestWhatADossierCarries:
             event(Received, "2026-08-17", appointment=at("2026-08-23T18:00Z")),
         )
         assert [promise.day for promise in whole.promises] == [date(2026, 8, 24)]
+
+
+class TestABasisOfSomethingElse:
+    """What was filed and what it is received under are one procedure, case and channel."""
+
+    def test_another_channel_is_refused_and_told(self) -> None:
+        whole = received("2026-08-17", TERM)
+        assert whole.basis is not None
+        filed = dossier(event(Filed, "2026-08-16", channel=Channel.ONLINE))
+        other = event(Received, "2026-08-17", basis=whole.basis)
+        with pytest.raises(IllegalMove, match="received under channel counter while it was filed under online"):
+            filed.after(other)
+        kept = Dossier.replay((*filed.events, other), id=filed.id)
+        assert (kept.state, len(kept.events)) == (State.FILED, 2)
+        assert [finding.code for finding in kept.findings] == ["MOVE-NOT-ADMITTED"]
+
+    def test_a_promise_that_was_past_when_it_was_given(self) -> None:
+        whole = received("2026-08-17", TERM, event(Apologised, "2026-08-20", new_day=date(2026, 8, 18)))
+        assert [finding.code for finding in whole.findings] == ["PROMISE-PAST"]
+
+    def test_an_id_is_an_id(self) -> None:
+        with pytest.raises(InvalidValue, match=r"a dossier's id is a tthc\.DossierId, got str"):
+            Dossier.replay(received("2026-08-17", TERM).events, id="HS-1")  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.histories import CALENDAR, asked, at, complete, dossier, event, made, received
+from tests.histories import CALENDAR, asked, at, complete, dossier, event, filed, made, received
 from tthc.deadline import Clock, Deadline, Stopped, deadline_of, standing
 from tthc.dossier import (
     Arrived,
@@ -62,7 +62,7 @@ class TestTheFeeIsPartOfTheStart:
         ],
     )
     def test_two_working_days_from_the_later_of_both(self, others: list[Event], expected: date | None) -> None:
-        assert due_of(dossier(event(Filed, "2026-08-17T08:00"), self.RECEIVED, *others)) == expected
+        assert due_of(dossier(filed(self.RECEIVED.basis, "2026-08-17T08:00"), self.RECEIVED, *others)) == expected
 
     def test_a_supplement_asked_for_before_the_fee_stops_what_the_fee_starts(self) -> None:
         """Asked on the 18th, paid on the 19th while it waits, complete on the 25th: the whole term from there."""
@@ -121,7 +121,7 @@ class TestFromTheDayOfReceiving:
         """1.001612, a household business: three working days; with the commune on 3 September."""
         held = published("1.001612", None, at("2026-08-28"))
         whole = dossier(
-            event(Filed, "2026-08-28T08:00"),
+            filed(held, "2026-08-28T08:00"),
             made(ReceivedForOther, at("2026-08-28"), basis=held),
             event(Transferred, "2026-08-28T14:00"),
             event(Arrived, "2026-09-03"),
@@ -133,12 +133,12 @@ class TestFromTheFiling:
     """Kể từ ngày nộp đủ hồ sơ: the filing itself, though the dossier was received later."""
 
     def test_the_reception_changes_nothing(self) -> None:
-        filed, taken = event(Filed, "2026-08-14T16:00"), at("2026-08-17T08:00")
+        handed_in, taken = event(Filed, "2026-08-14T16:00"), at("2026-08-17T08:00")
         held = received("2026-08-17", WorkingDays(5), starts=(Cause.FILED,)).basis
         assert held is not None
-        whole = dossier(filed, made(Received, taken, basis=held))
+        whole = dossier(handed_in, made(Received, taken, basis=held))
         assert due_of(whole) == date(2026, 8, 21)
-        assert Clock.of(whole).started == filed.at
+        assert Clock.of(whole).started == handed_in.at
 
 
 class TestRowsOfItsOwn:

@@ -44,7 +44,8 @@ def history(
     when = at(received)
     kind = ReceivedForOther if elsewhere else Received
     filed = Filed(at=when, channel=channel, procedure=CODE)
-    return Dossier.replay((filed, kind(at=when, basis=basis(limit, when.date())), *events), id=DossierId(key))
+    held = evolve(basis(limit, when.date()), channel=channel)
+    return Dossier.replay((filed, kind(at=when, basis=held), *events), id=DossierId(key))
 
 
 def finished(day: str, outcome: Outcome = Outcome.GRANTED) -> Finished:

@@ -168,3 +168,38 @@ class TestFaults:
     def test_an_empty_folder(self, tmp_path: Path) -> None:
         with pytest.raises(BadFile, match="holds no"):
             load_catalogue(tmp_path)
+
+
+CASES = """
+[[procedure]]
+code = "1.000003"
+name = "Cấp đổi"
+field = "Lưu trữ"
+case = [{ key = "a", name = "A" }, { key = "b", name = "B" }]
+term = [
+  { limit = "5 ngày", channels = ["online", "post"], cases = ["a"] },
+  { limit = "10 ngày", channels = ["online"], cases = ["b"] },
+]
+"""
+
+
+class TestTermsThatContradict:
+    def test_two_terms_for_one_case_and_channel(self, tmp_path: Path) -> None:
+        with pytest.raises(BadFile, match="2 terms for case a and channel online: 5 ngày, 10 ngày"):
+            load_catalogue(written(tmp_path, CASES.replace('cases = ["b"]', 'cases = ["a"]')))
+
+    def test_a_case_without_a_term(self, tmp_path: Path) -> None:
+        text = CASES.replace('  { limit = "10 ngày", channels = ["online"], cases = ["b"] },\n', "")
+        with pytest.raises(BadFile, match=r"the cases \['b'\] have no term"):
+            load_catalogue(written(tmp_path, text))
+
+    def test_choices_are_only_those_that_have_a_term(self, tmp_path: Path) -> None:
+        procedure = load_catalogue(written(tmp_path, CASES)).latest("1.000003")
+        chosen = [(case.key if case else None, channel) for case, channel in procedure.choices()]
+        assert chosen == [("a", Channel.ONLINE), ("a", Channel.POST), ("b", Channel.ONLINE)]
+        assert all(procedure.term_for(case, channel) for case, channel in procedure.choices())
+
+    def test_no_case_named_asks_for_one(self, tmp_path: Path) -> None:
+        procedure = load_catalogue(written(tmp_path, CASES)).latest("1.000003")
+        with pytest.raises(UnknownCode, match=r"has cases, name one of them: a \(A\), b \(B\)"):
+            procedure.term_for(None, Channel.ONLINE)

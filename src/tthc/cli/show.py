@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tthc import law
 from tthc.cli.answer import Answer
-from tthc.deadline import due
+from tthc.deadline import Deadline, due
 from tthc.errors import UnknownCode
 from tthc.procedure import Catalogue, Channel, Procedure, Term
 from tthc.span import Span
@@ -79,7 +79,7 @@ def due_date(
 ) -> Answer:
     """The due date of a dossier received at a moment, with its explanation."""
     listed = catalogue_of(catalogue)
-    pinned = listed.latest(code)
+    pinned = listed.pinned(code, on=received.date())
     term = _choose(pinned, case, channel)
     calendar = law.working_calendar()
     deadline = due(term.limit, received=received, calendar=calendar)
@@ -104,9 +104,24 @@ def due_date(
     if case:
         lines.append(Phrase("Trường hợp: {case}", "Case: {case}").say(lang, case=pinned.case(case).name))
     lines += deadline.explain(lang).split("\n")
+    if isinstance(deadline, Deadline):
+        lines.append(
+            Phrase(
+                "Giờ hẹn trả theo giờ làm việc quy ước của lịch: {at}.",
+                "Appointment, by the calendar's conventional hours: {at}.",
+            ).say(lang, at=moment_text(deadline.appointment, lang))
+        )
     lines += [f"! {note.say(lang)}" for note in notes]
-    lines.append(Phrase("Nguồn: {source}", "Source: {source}").say(lang, source=pinned.source))
+    if pinned.source:
+        lines.append(Phrase("Nguồn: {source}", "Source: {source}").say(lang, source=pinned.source))
     return Answer(value, lines)
+
+
+READ_FROM = {
+    "description": Phrase("phần mô tả của bản ghi", "the record's description"),
+    "steps": Phrase("trình tự thực hiện của bản ghi", "the record's steps"),
+    "secondary": Phrase("nguồn thứ cấp", "a secondary source"),
+}
 
 
 def _plain_dict(value: object) -> dict[str, object]:
@@ -140,11 +155,12 @@ def _notes(procedure: Procedure, term: Term, received: datetime) -> Sequence[Phr
                 + "; the moment given is taken to be it.",
             )
         )
-    if term.read_from not in {"", "field"}:
+    where = READ_FROM.get(term.read_from)
+    if where is not None:
         notes.append(
             Phrase(
-                f"Thời hạn đọc từ phần '{term.read_from}' của bản ghi: {term.text}",
-                f"The term was read from the record's '{term.read_from}': {term.text}",
+                f"Thời hạn đọc từ {where.vi}: {term.text}",
+                f"The term was read from {where.en}: {term.text}",
             )
         )
     notes += [Phrase(note, note) for note in procedure.notes]

@@ -4,8 +4,11 @@ from datetime import date
 
 from attrs import field, frozen
 
+from tthc.errors import NotInForce
 from tthc.procedure import Channel, Procedure, Term
+from tthc.span import Span
 from tthc.term import Cause, ClockRow, CountingRule, Regime, Regimes
+from tthc.text import date_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["Basis"]
@@ -46,8 +49,15 @@ class Basis:
 
         Raises:
             UnknownCode: the procedure publishes no term for that case and channel.
+            NotInForce: this version of the procedure was not in force on that day.
             OutsideCoverage: no regime's table covers the day.
         """
+        if isinstance(procedure.in_force, Span) and on not in procedure.in_force:
+            raise NotInForce(
+                f"this version of {procedure.code} is in force {procedure.in_force}, not on {on.isoformat()}",
+                f"phiên bản này của thủ tục {procedure.code} có hiệu lực {procedure.in_force}, không phải ngày "
+                f"{date_text(on)}",
+            )
         return cls(
             procedure=procedure,
             case=case,

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from attrs import field, frozen
 
@@ -11,26 +10,19 @@ from tthc.codes import DossierCode, DossierId, ProcedureCode
 from tthc.dossier.actor import Actor, PersonRef
 from tthc.dossier.basis import Basis
 from tthc.dossier.events import (
-    Apologised,
     Delivered,
     Event,
     Filed,
-    Finished,
-    Paid,
     Received,
-    ReceivedForOther,
-    SupplementAsked,
-    Supplemented,
-    SupplementStage,
 )
-from tthc.dossier.moves import MOVES, Move, admitted
-from tthc.dossier.promise import Promise, PromiseKind
+from tthc.dossier.fold import Fold
+from tthc.dossier.promise import Promise
 from tthc.dossier.state import Outcome, State
 from tthc.errors import IllegalMove, InvalidValue
 from tthc.finding import Finding
 from tthc.procedure import Case, Channel, Procedure
-from tthc.span import aware, day_of
-from tthc.text import Phrase, date_text, escape, html_table, moment_text
+from tthc.span import aware
+from tthc.text import escape, html_table, moment_text
 
 __all__ = ["Dossier"]
 
@@ -99,7 +91,12 @@ class Dossier:
         Raises:
             InvalidValue: there is no event, or no filing among them.
         """
-        fold = _Fold(str(id))
+        if not isinstance(id, DossierId):
+            raise InvalidValue(
+                f"a dossier's id is a tthc.DossierId, got {type(id).__name__}",
+                f"mã định danh của hồ sơ phải là tthc.DossierId, không phải {type(id).__name__}",
+            )
+        fold = Fold(str(id))
         history = tuple(events)
         for one, two in itertools.pairwise(history):
             if one.at > two.at:
@@ -143,7 +140,7 @@ class Dossier:
             )
         then = Dossier.replay((*self.events, event), id=self.id)
         if len(then.moved) == len(self.moved):
-            refusal = _refusal(self.state, event, MOVES.get((self.state, type(event))))
+            refusal = then.findings[-1].text
             raise IllegalMove(f"dossier {self.id}: {refusal.en}", f"hồ sơ {self.id}: {refusal.vi}")
         return then
 
@@ -156,6 +153,11 @@ class Dossier:
         moment = aware(moment)
         if self.events[-1].at <= moment:
             return self
+        if moment < self.filing.at:
+            raise InvalidValue(
+                f"dossier {self.id} was filed at {self.filing.at.isoformat()}; at {moment.isoformat()} there was none",
+                f"hồ sơ {self.id} nộp lúc {moment_text(self.filing.at)}; lúc {moment_text(moment)} chưa có hồ sơ",
+            )
         return Dossier.replay((event for event in self.events if event.at <= moment), id=self.id)
 
     def known_on(self, moment: datetime) -> "Dossier":
@@ -210,163 +212,3 @@ class Dossier:
             + (f"<ul>{findings}</ul>" if findings else "")
             + "</div>"
         )
-
-
-_WAITS: Final = frozenset({State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT})
-_ENDED: Final = frozenset(state for state in State if state.ended)
-_MOVES: Final = dict(MOVES)  # a plain dict answers faster than its read-only view
-_NOTED: Final = frozenset({Apologised, Delivered, Filed, Finished, Paid, Received, ReceivedForOther, Supplemented})
-
-
-class _Fold:
-    """The running state of one replay; it never leaves this module."""
-
-    __slots__ = (
-        "apologies",
-        "asked",
-        "delivery",
-        "ended_at",
-        "filing",
-        "findings",
-        "moved",
-        "outcome",
-        "place",
-        "promises",
-        "reception",
-        "refused",
-        "rounds",
-        "state",
-        "waits",
-    )
-
-    def __init__(self, place: str) -> None:
-        self.place = place
-        self.state: State | None = None
-        self.outcome: Outcome | None = None
-        self.filing: Filed | None = None
-        self.reception: Received | None = None
-        self.delivery: Delivered | None = None
-        self.ended_at: datetime | None = None
-        self.rounds = 0
-        self.asked = dict.fromkeys(SupplementStage, 0)
-        self.apologies = 0
-        self.refused = 0
-        self.waits: list[State] = []
-        self.moved: list[Event] = []
-        self.promises: list[Promise] = []
-        self.findings: list[Finding] = []
-
-    @property
-    def basis(self) -> Basis | None:
-        return self.reception.basis if self.reception else None
-
-    def take(self, event: Event) -> None:
-        kind = type(event)
-        move = _MOVES.get((self.state, kind))
-        if move is None or (move.guard and not move.allows(event, self.basis, self.waits)):
-            self.refused += 1
-            self.findings.append(Finding("MOVE-NOT-ADMITTED", _refusal(self.state, event, move), self.place))
-            return
-        self.moved.append(event)
-        if move.conduct:
-            self.conduct(event, move)
-        if kind in _NOTED:
-            self.note(event)
-        if move.outcome is not None:
-            self.outcome = move.outcome
-        to = move.to
-        if to is not None:
-            if self.waits or to in _WAITS:
-                self.go(to)
-            else:
-                self.state = to
-            if self.ended_at is None and to in _ENDED:
-                self.ended_at = event.at
-
-    def go(self, to: State) -> None:
-        """The state after; a wait that is still open comes before processing."""
-        if to in _WAITS:
-            if to in self.waits:
-                self.waits.remove(to)
-            self.waits.append(to)
-        elif to is State.PROCESSING and self.waits and self.state is not None and self.state in _WAITS:
-            self.waits.remove(self.state)
-            to = self.waits[-1] if self.waits else to
-        self.state = to
-
-    def note(self, event: Event) -> None:
-        """What the event adds to the dossier beside its state."""
-        match event:
-            case Filed():
-                self.filing = event
-            case Received():
-                self.reception = event
-                if event.appointment is not None:
-                    minute = event.appointment
-                    self.promises.append(Promise(PromiseKind.APPOINTMENT, day_of(minute), event.at, minute))
-            case Finished():
-                self.outcome = event.outcome
-            case Delivered():
-                self.delivery = event
-            case Apologised():
-                self.promises.append(Promise(PromiseKind.REPROMISE, event.new_day, event.at))
-            case Supplemented(stage=SupplementStage.APPRAISAL):
-                self.rounds += 1
-                if self.state is not State.AWAITING_SUPPLEMENT:
-                    self.waits.remove(State.AWAITING_SUPPLEMENT)
-            case Paid() if self.state is not State.AWAITING_PAYMENT and State.AWAITING_PAYMENT in self.waits:
-                self.waits.remove(State.AWAITING_PAYMENT)
-            case _:
-                pass
-
-    def conduct(self, event: Event, move: Move) -> None:
-        """Findings on what happened although it must not."""
-        regime = self.basis.regime if self.basis else None
-        if isinstance(event, SupplementAsked):
-            self.asked[event.stage] += 1
-            times = self.asked[event.stage]
-            at_most, source = (
-                (regime.supplement.at_most, str(regime.supplement.at_most_source)) if regime else (1, move.ground)
-            )
-            if times > at_most:
-                day = date_text(day_of(event.at))
-                self.finding(
-                    "SUPPLEMENT-AGAIN",
-                    f"yêu cầu bổ sung lần thứ {times} ngày {day}",
-                    f"supplement asked for again, time {times}, on {day}",
-                    source,
-                )
-        elif isinstance(event, Apologised):
-            self.apologies += 1
-            if regime and self.apologies > regime.apology.at_most:
-                day = date_text(day_of(event.at))
-                self.finding(
-                    "APOLOGY-AGAIN",
-                    f"xin lỗi, hẹn lại lần thứ {self.apologies} ngày {day}",
-                    f"apology and new appointment again, time {self.apologies}, on {day}",
-                    str(regime.apology.source),
-                )
-        elif event.ground is None:
-            day = date_text(day_of(event.at))
-            self.finding(
-                "END-WITHOUT-GROUND",
-                f"kết thúc hồ sơ ngày {day} ({event.cause.label.vi}) mà không nêu căn cứ",
-                f"closed on {day} ({event.cause.label.en}) and no ground is named",
-                move.ground,
-            )
-
-    def finding(self, code: str, vi: str, en: str, source: str) -> None:
-        self.findings.append(Finding(code, Phrase(vi, en), self.place, source))
-
-
-def _refusal(state: State | None, event: Event, move: Move | None) -> Phrase:
-    """Why an event is not admitted, and what is."""
-    events = admitted(state)
-    en = ", ".join(kind.__name__ for kind in events) or "nothing"
-    vi = ", ".join(kind.of.label.vi for kind in events) or "không sự kiện nào"
-    at_en, at_vi = (state.label.en, state.label.vi) if state else ("not filed", "chưa nộp")
-    only_en, only_vi = (f" (only {move.guard.label.en})", f" (chỉ {move.guard.label.vi})") if move else ("", "")
-    return Phrase(
-        f"không thể '{event.cause.label.vi}' khi hồ sơ '{at_vi}'{only_vi}; được phép: {vi}",
-        f"{type(event).__name__} is not admitted while it is '{at_en}'{only_en}; admitted: {en}",
-    )

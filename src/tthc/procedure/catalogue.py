@@ -84,6 +84,18 @@ class Catalogue:
             f"thủ tục {code} không có hiệu lực ngày {date_text(on)}; các phiên bản: {known}",
         )
 
+    def pinned(self, code: ProcedureCode | str, *, on: date) -> Procedure:
+        """The version in force on ``on``; where the material does not tell which was, the last one, knowingly.
+
+        Raises:
+            UnknownCode: nothing is listed under the code.
+            NotInForce: it is known that no version was in force then.
+        """
+        try:
+            return self.get(code, on=on)
+        except NotKnownInForce:
+            return self.latest(code)
+
     def latest(self, code: ProcedureCode | str) -> Procedure:
         """The version that came last, whatever is known of its days: a pin to make knowingly.
 

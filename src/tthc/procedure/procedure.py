@@ -88,6 +88,21 @@ class Procedure:
                 f"{self.code}: trường hợp {unlisted} được nêu nhưng không có trong danh sách {keys}",
             )
 
+        for key, channel in self._pairs():
+            if len(held := [term for term in self.terms if term.holds_for(key, channel)]) > 1:
+                limits = ", ".join(str(term.limit) for term in held)
+                raise InvalidValue(
+                    f"{self.code}: {len(held)} terms for case {key or '–'} and channel {channel}: {limits}",
+                    f"{self.code}: {len(held)} thời hạn cho trường hợp {key or '–'}, kênh {channel}: {limits}",
+                )
+        if termless := [
+            key for key in keys if self.terms and not any(not t.cases or key in t.cases for t in self.terms)
+        ]:
+            raise InvalidValue(
+                f"{self.code}: the cases {termless} have no term",
+                f"{self.code}: trường hợp {termless} không có thời hạn",
+            )
+
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
@@ -102,8 +117,18 @@ class Procedure:
         return tuple(channel for channel in Channel if any(channel in term.channels for term in self.terms))
 
     def choices(self) -> tuple[tuple[Case | None, Channel], ...]:
-        """Every pair of case and channel the procedure can be filed under."""
-        return tuple((case, channel) for case in (self.cases or (None,)) for channel in self.channels)
+        """Every pair of case and channel for which the procedure publishes a term."""
+        return tuple(
+            (case, channel)
+            for case in (self.cases or (None,))
+            for channel in self.channels
+            if any(term.holds_for(case.key if case else None, channel) for term in self.terms)
+        )
+
+    def _pairs(self) -> tuple[tuple[str | None, Channel], ...]:
+        keys: list[str | None] = [case.key for case in self.cases]
+        keys = keys or [None]
+        return tuple((key, channel) for key in keys for channel in Channel)
 
     def case(self, key: str) -> Case:
         """The case of that key.
@@ -135,6 +160,12 @@ class Procedure:
         raise self._no_choice(key, channel)
 
     def _no_choice(self, key: str | None, channel: Channel) -> UnknownCode:
+        if key is None and self.cases:
+            listed = ", ".join(f"{case.key} ({case.name})" for case in self.cases)
+            return UnknownCode(
+                f"{self.code} has cases, name one of them: {listed}",
+                f"thủ tục {self.code} có nhiều trường hợp, hãy nêu một trường hợp: {listed}",
+            )
         cases = ", ".join(case.key for case in self.cases) or "–"
         channels = ", ".join(self.channels)
         return UnknownCode(

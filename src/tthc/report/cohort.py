@@ -1,5 +1,6 @@
 """Where one dossier belongs in a report over a period: one place in each partition."""
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from enum import StrEnum
 
@@ -8,9 +9,14 @@ from attrs import frozen
 from tthc.deadline import Clock, Deadline, NoDeadline, Standing, deadline_of
 from tthc.deadline.standing import standing_of
 from tthc.dossier import Dossier, Outcome
+from tthc.errors import InvalidValue
 from tthc.outcome import Timeliness, timeliness
 from tthc.span import Span, day_of
 from tthc.workdays import WorkingCalendar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tthc.codes import DossierId
 
 __all__ = ["Entry", "Placed", "place"]
 
@@ -39,6 +45,23 @@ class Placed:
     verdict: Timeliness | None = None
     standing: Standing | None = None
     deadline: Deadline | NoDeadline | None = None
+
+
+def each_once(dossiers: Iterable[Dossier]) -> Iterator[Dossier]:
+    """The dossiers, each id once.
+
+    Raises:
+        InvalidValue: one comes twice; a report counts a dossier once.
+    """
+    seen: set[DossierId] = set()
+    for dossier in dossiers:
+        if dossier.id in seen:
+            raise InvalidValue(
+                f"dossier {dossier.id} was given twice; a report counts a dossier once",
+                f"hồ sơ {dossier.id} được đưa vào hai lần; báo cáo chỉ đếm mỗi hồ sơ một lần",
+            )
+        seen.add(dossier.id)
+        yield dossier
 
 
 _INSTANT = timedelta(microseconds=1)

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from tthc.codes import ProcedureCode
 from tthc.dossier import Actor, Basis, Role
-from tthc.errors import NotKnownInForce, TthcError
+from tthc.errors import TthcError
 from tthc.procedure import Catalogue, Channel, Procedure
 from tthc.span import ZONE
 from tthc.term import Regime, Regimes
@@ -178,12 +178,7 @@ class Bases:
     def _version(self, code: ProcedureCode, day: date) -> Procedure:
         if self.given is not None:
             return self.given
-        try:
-            return self.catalogue.get(code, on=day)
-        except NotKnownInForce:
-            if not self.latest:
-                raise
-            return self.catalogue.latest(code)
+        return self.catalogue.pinned(code, on=day) if self.latest else self.catalogue.get(code, on=day)
 
     def _make(self, code: ProcedureCode, case: str | None, channel: Channel, day: date) -> Basis:
         procedure = self._version(code, day)
