@@ -44,7 +44,15 @@ def _moves() -> Iterator[str]:
         yield f"### {_state(state)}"
         yield ""
         yield from _table(
-            ("Event", "State after", "Who", "Only", "Ground", "Slip", "Kept, with a finding, when"),
+            (
+                "Event",
+                "State after",
+                "Who (told, not enforced)",
+                "Only",
+                "Ground",
+                "Slip",
+                "Kept, with a finding, when",
+            ),
             (
                 (
                     f"`{event.__name__}` {event.of.label.vi}",

@@ -78,8 +78,8 @@ def _on_vietnams_clock(value: datetime) -> datetime:
         ) from None
 
 
-def moment(text: str) -> datetime:
-    """A moment read from ISO 8601 text; without an offset it is Vietnam's time.
+def moment(text: str | datetime) -> datetime:
+    """A moment read from ISO 8601 text, or taken from a ``datetime``; without an offset it is Vietnam's time.
 
     >>> moment("2026-11-23T16:21").isoformat()
     '2026-11-23T16:21:00+07:00'
@@ -89,6 +89,13 @@ def moment(text: str) -> datetime:
     Raises:
         InvalidValue: the text is not a moment, or names a day without an hour.
     """
+    if isinstance(text, datetime):
+        return text.replace(tzinfo=ZONE) if text.utcoffset() is None else _on_vietnams_clock(text)
+    if not isinstance(text, str):
+        raise InvalidValue(
+            f"a moment is ISO 8601 text or a datetime, got {type(text).__name__}",
+            f"thời điểm phải là chuỗi ISO 8601 hoặc datetime, không phải {type(text).__name__}",
+        )
     if re.fullmatch(r"\d{4}-?\d{2}-?\d{2}|\d{4}-?W\d{2}(?:-?\d)?", text):
         raise InvalidValue(
             f"{text!r} is a day without an hour; write for example '{text}T08:00'",

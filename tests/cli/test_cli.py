@@ -1,6 +1,7 @@
 """The command as a clerk runs it: what it prints, on which stream, with which exit code."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -142,11 +143,12 @@ class TestCatalogue:
 
     def test_import_names_what_it_could_not_read(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         records = tmp_path / "records.jsonl"
-        records.write_text('{"ma_thu_tuc": "khong phai ma"}\nkhông phải JSON\n', encoding="utf-8")
+        good = json.dumps({"ma_thu_tuc": "1.000001", "ten_thu_tuc": "Cấp bản sao", "linh_vuc": "Lưu trữ"})
+        records.write_text(good + '\n{"ma_thu_tuc": "khong phai ma"}\nkhông phải JSON\n', encoding="utf-8")
         code, out, _ = run(capsys, "catalogue", "import", str(records), "--json")
         answer = json.loads(out)
         assert code == 0
-        assert (answer["records"], answer["records_read"]) == (2, 0)
+        assert (answer["records"], answer["records_read"]) == (3, 1)
         assert len(answer["failed"]) == 2
 
     def test_import_of_a_missing_file(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -323,3 +325,43 @@ term = [{ limit = "2 ngày làm việc", channels = ["online"] }]
         code, out, err = run(capsys, "due", "1.004194", "--received", "2026-01-05T08:00", "--catalogue", str(own))
         assert (code, out) == (2, "")
         assert "không có hiệu lực ngày 05/01/2026" in err
+
+
+class TestSurroundings:
+    def test_a_stream_of_another_encoding_is_no_crash(self) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "tthc", "due", "1.004194", "--received", "2026-11-23T16:21"],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        )
+        assert "Hạn trả kết quả" in done.stdout.decode("utf-8")
+
+    def test_a_place_that_cannot_be_written(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        taken = tmp_path / "taken"
+        taken.write_text("", encoding="utf-8")
+        code, _, err = run(capsys, "demo", "--out", str(taken), "--json")
+        assert code == 2
+        assert "không ghi được" in err
+
+    def test_a_file_of_something_else_is_refused(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        other = tmp_path / "other.toml"
+        other.write_text('[[procedure]]\ncode = "1.000001"\n', encoding="utf-8")
+        code, out, err = run(capsys, "catalogue", "import", str(other))
+        assert (code, out) == (2, "")
+        assert "không dòng nào trong 2 dòng là bản ghi" in err
+
+    def test_a_log_of_which_nothing_was_understood(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        log, mapping = TestReport().files(tmp_path)
+        Path(log).write_text("ho_so,viec,luc\nA,nop,24/04/2023\n", encoding="utf-8")
+        words = ("report", log, "--mapping", mapping, "--period", "2023-01-01..2023-11-29")
+        code, out, err = run(capsys, *words)
+        assert (code, out) == (2, "")
+        assert "không dòng nào trong 1 dòng thành sự kiện" in err
+
+    def test_a_byte_order_mark_is_read_over(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        own = tmp_path / "own.toml"
+        own.write_text(TestVersionsOfACentersOwn.OWN, encoding="utf-8-sig")
+        code, out, _ = run(capsys, "catalogue", "show", "1.004194", "--catalogue", str(own))
+        assert code == 0
+        assert "Đăng ký tạm trú" in out

@@ -14,7 +14,7 @@ from tests.oracle import days as oracle
 from tthc.deadline import Deadline, StepKind, Trace, TraceStep, deadline_of, due
 from tthc.deadline.count import ComputedLimit
 from tthc.dossier import Event, Paid, SentToTax
-from tthc.errors import DoesNotReconcile
+from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.span import Span
 from tthc.term import (
     CalendarDays,
@@ -81,7 +81,8 @@ class TestATraceOfAnything:
     @given(deadline=deadlines())
     def test_has_no_gap(self, deadline: Deadline) -> None:
         first, *rest = deadline.trace
-        assert (first.kind, first.first, first.last) == (StepKind.STARTED, *[deadline.received.date()] * 2)
+        begins = StepKind.ON_THE_DAY if isinstance(deadline.limit, SameDay | Immediately) else StepKind.STARTED
+        assert (first.kind, first.first, first.last) == (begins, *[deadline.received.date()] * 2)
         cursor = first.last
         for step in rest:
             assert step.first == (cursor if step.kind is StepKind.CORRESPONDING else cursor + DAY)
@@ -144,7 +145,8 @@ class TestATraceOfAnything:
         assert CALENDAR.digest[:12] in vi
         assert "Bộ luật Dân sự 2015, thời hạn" in vi
         assert "Civil Code 2015, time limits" in en
-        assert "91/2015/QH13, Điều 147, khoản 2" in vi
+        at_once = isinstance(deadline.limit, SameDay | Immediately)
+        assert ("91/2015/QH13, Điều 147, khoản 2" in vi) is not at_once
         for step in deadline.trace:
             assert step.say("vi") in vi
             assert step.say("en") in en
@@ -225,7 +227,8 @@ class TestByHand:
             (StepKind.STARTED, 10, 10),
             (StepKind.COUNTED, 11, 11),
             (StepKind.HELD, 12, 15),
-            (StepKind.ROLLED, 16, 17),
+            (StepKind.SKIPPED, 16, 16),
+            (StepKind.ROLLED, 17, 17),
         ]
 
     def test_a_month_with_a_stop(self) -> None:
@@ -245,7 +248,7 @@ class TestByHand:
         deadline = deadline_of(whole, calendar=CALENDAR)
         assert isinstance(deadline, Deadline)
         assert [(step.kind, step.first.day, step.last.day) for step in deadline.trace] == [
-            (StepKind.STARTED, 10, 10),
+            (StepKind.ON_THE_DAY, 10, 10),
             (StepKind.ROLLED, 11, 11),
             (StepKind.HELD, 12, 13),
         ]
@@ -279,7 +282,7 @@ class TestByHand:
                 SameDay(),
                 "2026-08-09",
                 (asked("2026-08-10"), complete("2026-08-12")),
-                ["started 9-9", "rolled 10-10", "held 11-12"],
+                ["on_the_day 9-9", "rolled 10-10", "held 11-12"],
                 id="received-on-a-sunday-and-stopped-on-the-monday",
             ),
         ],
@@ -338,3 +341,33 @@ def test_a_trace_is_a_sequence_and_a_value() -> None:
     assert pickle.loads(pickle.dumps(trace)) == trace  # noqa: S301 - our own bytes
     assert hash(trace) == hash(due(WorkingDays(5), received=at("2026-11-23"), calendar=CALENDAR).trace)
     assert all(kind.label.vi and kind.label.en for kind in StepKind)
+
+
+class TestTheDaysRolledOver:
+    """Where an end moves off a day off, every day it passes over is named, with its document."""
+
+    def test_all_of_tet(self) -> None:
+        deadline = due(CalendarDays(5), received=at("2026-02-10"), calendar=CALENDAR)
+        assert deadline.day == date(2026, 2, 23)
+        names = [step.reason.vi for step in deadline.trace if step.kind is StepKind.SKIPPED]
+        assert [name.partition(" (")[0] for name in names] == [
+            "Tết Nguyên đán Bính Ngọ: 29 tháng Chạp",
+            *(f"Tết Nguyên đán Bính Ngọ: mùng {n}" for n in (1, 2, 3, 4)),
+            "nghỉ hằng tuần",
+        ]
+        assert all("9441/TB-BNV" in step.source for step in deadline.trace if "Tết" in step.reason.vi)
+
+    def test_past_the_cut_off_before_a_holiday(self) -> None:
+        deadline = due(SameDay(cutoff=time(15)), received=at("2026-11-23T16:21"), calendar=CALENDAR)
+        assert [(step.kind, step.last.day) for step in deadline.trace] == [
+            (StepKind.ON_THE_DAY, 23),
+            (StepKind.SKIPPED, 24),
+            (StepKind.ROLLED, 25),
+        ]
+        assert "Ngày Văn hóa Việt Nam" in deadline.explain("vi")
+        assert "không tính ngày này" not in deadline.explain("vi")
+
+    def test_another_language_is_refused(self) -> None:
+        deadline = due(WorkingDays(1), received=at("2026-11-23"), calendar=CALENDAR)
+        with pytest.raises(InvalidValue, match="got 'fr'"):
+            deadline.explain("fr")  # type: ignore[arg-type]

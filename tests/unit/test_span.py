@@ -211,3 +211,15 @@ class TestSpan:
     def test_is_frozen(self) -> None:
         with pytest.raises(AttributeError):
             Span(date(2026, 1, 1)).first = date(2026, 1, 2)  # type: ignore[misc]
+
+
+def test_a_moment_from_a_host_s_datetime() -> None:
+    naive = datetime(2026, 11, 23, 8)  # noqa: DTZ001 - what a database gives
+    assert moment(naive).isoformat() == "2026-11-23T08:00:00+07:00"
+    assert moment(datetime(2026, 11, 23, 1, tzinfo=UTC)) == moment(naive)
+
+
+@pytest.mark.parametrize("value", [None, 5, date(2026, 11, 23)])
+def test_a_moment_from_nothing_of_the_kind(value: object) -> None:
+    with pytest.raises(InvalidValue, match="ISO 8601 text or a datetime"):
+        moment(value)  # type: ignore[arg-type]

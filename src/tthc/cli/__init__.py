@@ -6,6 +6,7 @@ said on one line of the error stream, and the exit code is 2.
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from tthc.errors import MissingExtra, TthcError
 from tthc.text import Lang, one_line
@@ -25,6 +26,9 @@ def main(tokens: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code is 0, or 2 when something was refused."""
     tokens = list(sys.argv[1:] if tokens is None else tokens)
     lang = _lang(tokens)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")
     try:
         try:
             from tthc.cli.app import run

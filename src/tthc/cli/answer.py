@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from tthc.errors import InvalidValue
 from tthc.report import Report
 from tthc.report.table import GENERATED, cell_text, period_text
 from tthc.text import Lang
@@ -11,10 +12,11 @@ from tthc.wire.json import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from rich.console import Console, RenderableType
 
-__all__ = ["Answer", "console_for", "report_table"]
+__all__ = ["Answer", "cannot_write", "console_for", "report_table"]
 
 WIDE = 160
 """The width of a table that goes to a file or a pipe."""
@@ -35,6 +37,12 @@ class Answer:
         console = console_for(quiet=False)
         for line in self.lines:
             console.print(line, soft_wrap=isinstance(line, str))
+
+
+def cannot_write(path: "Path", error: OSError) -> InvalidValue:
+    """The refusal of a place that cannot be written to."""
+    reason = error.strerror or str(error)
+    return InvalidValue(f"{path} cannot be written: {reason}", f"không ghi được {path}: {reason}")
 
 
 def console_for(*, quiet: bool) -> "Console":

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tthc import law
+from tthc.cli.answer import cannot_write
 from tthc.cli.tally import Delayed, Example, count_year, peak_memory
 from tthc.report import CenterYear, Column, Report, Row
 from tthc.report.table import GENERATED, Cell, cell_text, period_text
@@ -63,10 +64,16 @@ def run_demo(
     delays = _worst_table(worst, margins.period, lang)
     months = _month_table(share.months, margins.period)
     path = out / "index.html"
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(out, error) from None
     parts = _parts(year, resolution, months, delays, share.example, lang)
     title = Phrase("Một năm của trung tâm phục vụ hành chính công", "A public-service center's year")
-    path.write_text(page(title.say(lang), parts, generated=True, lang=lang), encoding="utf-8")
+    try:
+        path.write_text(page(title.say(lang), parts, generated=True, lang=lang), encoding="utf-8")
+    except OSError as error:
+        raise cannot_write(path, error) from None
     seconds, memory = perf_counter() - started, share.memory + (peak_memory() if processes > 1 else 0)
     say.report(year.report)
     say.report(resolution)

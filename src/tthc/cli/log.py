@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc import law
-from tthc.cli.answer import Answer, report_table
+from tthc.cli.answer import Answer, cannot_write, report_table
 from tthc.cli.progress import bytes_bar, rows_bar
 from tthc.cli.show import catalogue_of
-from tthc.errors import BadFile, CannotCompute, NotInForce, OutsideCoverage
+from tthc.errors import CannotCompute, InvalidValue, NotInForce, OutsideCoverage
 from tthc.finding import Finding
 from tthc.procedure import Procedure
 from tthc.report import ReportForm, ResolutionTally, place
@@ -37,6 +37,14 @@ def import_records(
     with bytes_bar(Phrase("Đọc bản ghi", "Reading records").say(lang), records) as progress:
         read = read_records(records, seen_on=seen_on, progress=progress)
     counts = read.counts()
+    if not read.procedures:
+        first = read.failed[0] if read.failed else None
+        raise InvalidValue(
+            f"{records}: none of {len(read.failed)} lines is a record of the portal"
+            + (f"; {first.say('en')}" if first else ""),
+            f"{records}: không dòng nào trong {len(read.failed)} dòng là bản ghi của Cổng Dịch vụ công"
+            + (f"; {first.say('vi')}" if first else ""),
+        )
     by_code = Counter(finding.code for finding in read.findings)
     lines: list[RenderableType] = [_counts_table(counts, lang)]
     lines += [finding.say(lang) for finding in read.failed]
@@ -84,11 +92,26 @@ def report_from_log(
             else:
                 tally.add(placed)
     report = tally.report()
+    if reading.accounts.rows and not reading.accounts.events:
+        first = next(iter(reading.findings), None)
+        raise InvalidValue(
+            f"{events}: none of {reading.accounts.rows} rows became an event"
+            + (f"; {first.say('en')}" if first else ""),
+            f"{events}: không dòng nào trong {reading.accounts.rows} dòng thành sự kiện"
+            + (f"; {first.say('vi')}" if first else ""),
+        )
     found = [*reading.findings, *own, *unplaced]
     by_code = Counter(finding.code for finding in found)
     accounts = {**_accounts(reading), "dossiers_filed_after": after, "dossiers_unplaced": len(unplaced)}
     kept = {promise: {verdict.value: n for verdict, n in counts.items()} for promise, counts in reading.kept().items()}
     lines: list[RenderableType] = [_counts_table(accounts, lang), *report_table(report, lang)]
+    if unused := reading.accounts.rows_bad:
+        lines.append(
+            Phrase(
+                "! {n} dòng không dùng được nên báo cáo có thể thiếu hồ sơ: xem các phát hiện bên dưới.",
+                "! {n} rows could not be used, so dossiers may be missing from the report: see the findings below.",
+            ).say(lang, n=integer_text(unused, lang))
+        )
     if reading.told:
         lines += list(_kept_lines(reading, lang))
     lines += _found_lines(found, by_code, lang)
@@ -210,6 +233,5 @@ def _written(label: Phrase, path: Path | None, rows: Iterable[object], lang: Lan
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadFile(str(path), [("", f"cannot be written: {reason}", f"không ghi được: {reason}")]) from None
+        raise cannot_write(path, error) from None
     return [label.say(lang, path=path)]

@@ -114,7 +114,13 @@ class Deadline:
         )
 
     def explain(self, lang: Lang = "vi") -> str:
-        """What an officer can read to a citizen, and a lawyer can check."""
+        """What an officer can read to a citizen, and a lawyer can check.
+
+        Raises:
+            InvalidValue: ``lang`` is neither "vi" nor "en".
+        """
+        if lang not in {"vi", "en"}:
+            raise InvalidValue(f'lang is "vi" or "en", got {lang!r}', f'lang là "vi" hoặc "en", không phải {lang!r}')
         return "\n".join(self._lines(lang))
 
     def _lines(self, lang: Lang) -> list[str]:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from tthc.deadline.count import ComputedLimit, Held, add_months, counted_from
 from tthc.errors import DoesNotReconcile
-from tthc.term import CalendarDays, CountingRule, Extensible, Months, SameDay, Weeks, WorkingDays, Years
+from tthc.term import CalendarDays, CountingRule, Extensible, Immediately, Months, SameDay, Weeks, WorkingDays, Years
 from tthc.text import Lang, Phrase, clock_text, date_text
 from tthc.workdays import WorkingCalendar
 
@@ -22,6 +22,7 @@ class StepKind(StrEnum):
     """What a step of the trace does with its days."""
 
     STARTED = "started"
+    ON_THE_DAY = "on_the_day"
     COUNTED = "counted"
     SKIPPED = "skipped"
     HELD = "held"
@@ -34,8 +35,10 @@ class StepKind(StrEnum):
         return _LABELS[self]
 
 
+BEGINNINGS: Final = frozenset({StepKind.STARTED, StepKind.ON_THE_DAY})
 _LABELS: Final = {
     StepKind.STARTED: Phrase("bắt đầu, không tính ngày này", "start, this day is not counted"),
+    StepKind.ON_THE_DAY: Phrase("giải quyết ngay trong ngày này", "due on this very day"),
     StepKind.COUNTED: Phrase("tính", "counted"),
     StepKind.SKIPPED: Phrase("không tính", "not counted"),
     StepKind.HELD: Phrase("dừng tính", "stopped"),
@@ -93,11 +96,11 @@ class Trace(Sequence[TraceStep]):
         for place, step in enumerate(self.steps, 1):
             length = (step.last - step.first).days + 1
             if cursor is None:
-                follows = step.kind is StepKind.STARTED and length == 1
+                follows = step.kind in BEGINNINGS and length == 1
             elif step.kind is StepKind.CORRESPONDING:
                 follows = step.first == cursor
             else:
-                follows = step.kind is not StepKind.STARTED and step.first == cursor + DAY
+                follows = step.kind not in BEGINNINGS and step.first == cursor + DAY
             counted = length if step.kind is StepKind.COUNTED else 0
             if not follows or length < 1 or step.count != counted:
                 raise _broken(place, step)
@@ -197,8 +200,16 @@ def _rolled(raw: date, day: date, calendar: WorkingCalendar, rule: CountingRule)
     """The step that moves an end off a day off."""
     if day > raw:
         why = calendar.reason(raw)
+        yield from _between(raw, day, calendar)
         reason = Phrase(f"{date_text(raw)} là {why.say('vi')}", f"{date_text(raw, 'en')} is a day off: {why.say('en')}")
-        yield TraceStep(StepKind.ROLLED, raw + DAY, day, 0, reason, str(rule.roll))
+        yield TraceStep(StepKind.ROLLED, day, day, 0, reason, str(rule.roll))
+
+
+def _between(raw: date, day: date, calendar: WorkingCalendar) -> Iterator[TraceStep]:
+    """The days off between an end and the day it moves to, each with its name and document."""
+    days = (raw + DAY * n for n in range(1, (day - raw).days))
+    whys = ((off, calendar.reason(off)) for off in days)
+    yield from _runs((off, (SKIPPED, why.named, str(why.citation or ""))) for off, why in whys)
 
 
 def steps_of(
@@ -216,7 +227,10 @@ def steps_of(
         yield from steps_of(limit.base, received, day, held, calendar, rule, begun, begun_source)
         return
     start = received.date()
-    yield TraceStep(StepKind.STARTED, start, start, 0, begun, begun_source)
+    if isinstance(limit, SameDay | Immediately):
+        yield TraceStep(StepKind.ON_THE_DAY, start, start, 0, begun, "")
+    else:
+        yield TraceStep(StepKind.STARTED, start, start, 0, begun, begun_source)
     if isinstance(limit, WorkingDays):
         yield from _counted(int(limit.count), start, day, held, calendar, rule, working=True)
     elif isinstance(limit, CalendarDays | Weeks):
@@ -253,8 +267,9 @@ def _at_once(
     """The steps of a term without days of its own."""
     start, raw = received.date(), counted_from(limit, received, calendar)
     if raw > start and isinstance(limit, SameDay) and limit.cutoff:
+        yield from _between(start, raw, calendar)
         reason = Phrase(f"nhận sau {clock_text(limit.cutoff)}", f"received after {clock_text(limit.cutoff, 'en')}")
-        yield TraceStep(StepKind.ROLLED, start + DAY, raw, 0, reason, "")
+        yield TraceStep(StepKind.ROLLED, raw, raw, 0, reason, "")
     for since, until in held:
         if since < day and until > raw:
             yield from _rolled(raw, since, calendar, rule)

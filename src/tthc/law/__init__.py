@@ -35,6 +35,11 @@ _HOME = {
     "working_calendar": "calendar",
 }
 
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 if not TYPE_CHECKING:  # hidden from type checkers, or they would accept any name
 
     def __getattr__(name: str) -> object:

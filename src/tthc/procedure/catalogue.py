@@ -51,8 +51,8 @@ class Catalogue:
             raise UnknownCode(
                 f"no procedure {wanted} among the {len(self._by_code)} of this catalogue; search it by name with "
                 "catalogue.search(...)",
-                f"không có thủ tục {wanted} trong {len(self._by_code)} thủ tục của danh mục; hãy tìm theo tên bằng "
-                "catalogue.search(...)",
+                f"không có thủ tục {wanted} trong {len(self._by_code)} thủ tục của danh mục; hãy tìm theo tên "
+                "(lệnh: tthc catalogue search)",
             )
         return versions
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -13,7 +14,6 @@ from tthc.errors import InvalidValue
 from tthc.outcome import Timeliness, timeliness
 from tthc.span import Span, day_of
 from tthc.workdays import WorkingCalendar
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tthc.codes import DossierId

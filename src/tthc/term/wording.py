@@ -109,6 +109,8 @@ def parse_limit(text: str) -> TimeLimit:
     Raises:
         InvalidValue: the wording is not understood; it is quoted.
     """
+    if not isinstance(text, str):
+        raise _refused(text)
     words = one_line(text)
     lowered = words.lower()
     if lowered == str(SameDay()):

@@ -231,7 +231,7 @@ def _content(path: Path) -> Any:  # noqa: ANN401 - any TOML or JSON value
                 str(path),
                 [("", f"is larger than {MOST_BYTES} bytes", f"lớn hơn {MOST_BYTES} byte")],
             )
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         if path.suffix == ".json":
             return json.loads(text, object_pairs_hook=_pairs)
         return tomllib.loads(text)

@@ -227,7 +227,7 @@ def load_mapping(path: Path | str) -> LogMapping:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise BadFile(str(path), [("", f"is larger than {MOST_BYTES} bytes", f"lớn hơn {MOST_BYTES} byte")])
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise BadFile(str(path), [("", f"cannot be read: {reason}", f"không đọc được: {reason}")]) from None
