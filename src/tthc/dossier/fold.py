@@ -55,17 +55,17 @@ class Fold:
     )
 
     def __init__(self, place: str) -> None:
-        self.place = place
+        self.place: str = place
         self.state: State | None = None
         self.outcome: Outcome | None = None
         self.filing: Filed | None = None
         self.reception: Received | None = None
         self.delivery: Delivered | None = None
         self.ended_at: datetime | None = None
-        self.rounds = 0
-        self.asked = dict.fromkeys(SupplementStage, 0)
-        self.apologies = 0
-        self.refused = 0
+        self.rounds: int = 0
+        self.asked: dict[SupplementStage, int] = dict.fromkeys(SupplementStage, 0)
+        self.apologies: int = 0
+        self.refused: int = 0
         self.waits: list[State] = []
         self.moved: list[Event] = []
         self.promises: list[Promise] = []
