@@ -76,7 +76,7 @@ class WorkingCalendar:
             self._after[day] = worked - 1
             if day < last:
                 day += timedelta(days=1)
-        for rule in self.rules:
+        for rule in sorted(self.rules, key=lambda rule: rule.in_force.first, reverse=True):
             self._ruled.append((rule.in_force.first, rule.in_force.last or date.max, rule))
         object.__setattr__(self, "_origin", first.toordinal())
         lines = [str(self.covers), str(self.provisional_from), str(self.hours)]
@@ -188,12 +188,13 @@ class WorkingCalendar:
         return self._index[self._offset(through)] - self._index[self._offset(after)]
 
     def rule_on(self, day: date) -> CountingRule:
-        """The counting rule in force on ``day``.
+        """The counting rule in force on ``day``; where two are, the one that came later.
 
         Raises:
             InvalidValue: the calendar carries none for that day; pass ``rule=`` instead.
         """
-        day = civil_day(day)
+        if type(day) is not date:
+            day = civil_day(day)
         for first, last, rule in self._ruled:
             if first <= day <= last:
                 return rule
