@@ -89,11 +89,14 @@ class OutsideCoverage(TthcError, LookupError):
         self.table: Phrase = table
         asked_en = f"covers {day.isoformat()}" if day else "reaches that far"
         asked_vi = f"cho ngày {date_text(day)}" if day else "đủ dài cho phép đếm này"
+        known_en = (
+            f"{first.isoformat()} to {last.isoformat()}, both in" if last < date.max else f"{first.isoformat()} on"
+        )
+        known_vi = f"từ {date_text(first)} " + (f"đến hết {date_text(last)}" if last < date.max else "trở đi")
+        add = ", or add the facts yourself (calendar.with_facts)" if table == WORKING_DAYS else ""
         super().__init__(
-            f"no {table.en} {asked_en}: edition {edition} knows {first.isoformat()} to {last.isoformat()}, both in; "
-            "load a later edition, or add the facts yourself (calendar.with_facts)",
-            f"chưa có {table.vi} {asked_vi}: bản {edition} chỉ biết từ {date_text(first)} đến hết {date_text(last)}; "
-            "hãy nạp bản mới hơn hoặc tự bổ sung (calendar.with_facts)",
+            f"no {table.en} {asked_en}: edition {edition} knows {known_en}; load a later edition{add}",
+            f"chưa có {table.vi} {asked_vi}: bản {edition} chỉ biết {known_vi}; hãy dùng bản mới hơn",
         )
 
     def __reduce__(self) -> tuple[type["OutsideCoverage"], tuple[date | None, date, date, str, Phrase]]:

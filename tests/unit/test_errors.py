@@ -128,7 +128,7 @@ class TestMessages:
         )
         assert error.say("vi") == (
             "chưa có bảng ngày làm việc cho ngày 03/01/2028: bản 2026-11-25 chỉ biết "
-            "từ 01/01/2010 đến hết 31/12/2027; hãy nạp bản mới hơn hoặc tự bổ sung (calendar.with_facts)"
+            "từ 01/01/2010 đến hết 31/12/2027; hãy dùng bản mới hơn"
         )
         assert (error.day, error.first, error.last) == (
             date(2028, 1, 3),
@@ -170,3 +170,11 @@ class TestMessages:
     def test_is_caught_as_its_builtin_base(self, error: TthcError, builtin: type[Exception]) -> None:
         with pytest.raises(builtin):
             raise error
+
+
+def test_a_table_that_goes_on_is_said_to_go_on() -> None:
+    table = Phrase("chế độ pháp lý", "legal regime")
+    error = OutsideCoverage(date(2017, 1, 3), date(2018, 6, 21), date.max, "118", table)
+    assert "knows 2018-06-21 on; load a later edition" in str(error)
+    assert "9999" not in str(error) + error.say("vi")
+    assert "with_facts" not in str(error)
