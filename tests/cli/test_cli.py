@@ -139,7 +139,15 @@ class TestCatalogue:
     def test_show(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, out, _ = run(capsys, "catalogue", "show", "1.004194")
         assert code == 0
-        assert "3 ngày làm việc" in out
+        assert "3 ngày làm việc – trực tiếp, trực tuyến" in out
+        assert "9354/QĐ-BCA-C06; hiệu lực không rõ; đọc ngày 20/07/2026" in out
+        assert "lệ phí: 7.000 đồng" in out
+
+    def test_show_tells_what_due_asks_for(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "catalogue", "show", "1.013067")
+        assert code == 0
+        assert "2 ngày làm việc – trực tiếp – chung-nhan-dang-ky (" in out
+        assert "tính từ: tiếp nhận hồ sơ đầy đủ, hoàn thành nghĩa vụ tài chính" in out
 
     def test_import_names_what_it_could_not_read(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         records = tmp_path / "records.jsonl"

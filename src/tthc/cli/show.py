@@ -221,15 +221,42 @@ def search(words: str, catalogue: Path | None, lang: Lang) -> Answer:
 def procedure(code: str, catalogue: Path | None, lang: Lang) -> Answer:
     """One procedure with what it promises and asks for."""
     pinned = catalogue_of(catalogue).latest(code)
-    lines = [f"{pinned.code} {pinned.name}", f"{pinned.field}"]
+    lines = [f"{pinned.code} {pinned.name}", pinned.field, _standing(pinned, lang)]
     for term in pinned.terms:
-        where = ", ".join(ch.label.say(lang) for ch in term.channels or tuple(Channel))
-        cases = ", ".join(pinned.case(key).name for key in term.cases)
-        lines.append(f"  {term.limit.say(lang)} – {where}{f' – {cases}' if cases else ''}")
-    lines += [f"  · {paper.name} ({paper.originals}/{paper.copies})" for paper in pinned.papers]
+        starts = ", ".join(cause.label.say(lang) for cause in term.starts)
+        started = Phrase(" – tính từ: {starts}", " – from: {starts}").say(lang, starts=starts) if starts else ""
+        lines.append(f"  {term.limit.say(lang)} – {_where(pinned, term.cases, term.channels, lang)}{started}")
+    copies = Phrase("{originals} bản chính, {copies} bản sao", "{originals} originals, {copies} copies")
+    for paper in pinned.papers:
+        counted = copies.say(lang, originals=paper.originals, copies=paper.copies)
+        lines.append(f"  · {paper.name} ({counted})")
     for fee in pinned.fees:
         amount = fee.amount.say(lang) if fee.amount else fee.text or Phrase("không rõ", "not known").say(lang)
-        lines.append(f"  ₫ {fee.kind}: {amount}{f' / {fee.per}' if fee.per else ''}")
+        per = f" / {fee.per}" if fee.per else ""
+        lines.append(f"  ₫ {fee.kind}: {amount}{per} – {_where(pinned, fee.cases, fee.channels, lang)}")
     lines += [f"! {note}" for note in pinned.notes]
     lines.append(pinned.source)
     return Answer(pinned, lines)
+
+
+def _standing(procedure: Procedure, lang: Lang) -> str:
+    """The decision, and the days of force or of reading."""
+    unknown = Phrase("không rõ", "not known").say(lang)
+    seen = date_text(procedure.seen_in_force_on, lang) if procedure.seen_in_force_on else unknown
+    return Phrase(
+        "Quyết định {decision}; hiệu lực {in_force}; đọc ngày {seen}",
+        "Decision {decision}; in force {in_force}; read on {seen}",
+    ).say(
+        lang,
+        decision=procedure.decision.citation if procedure.decision else unknown,
+        in_force=procedure.in_force if isinstance(procedure.in_force, Span) else unknown,
+        seen=seen,
+    )
+
+
+def _where(procedure: Procedure, cases: Sequence[str], channels: Sequence[Channel], lang: Lang) -> str:
+    """The channels and cases a row holds for, the cases with the keys the command line takes."""
+    words = [", ".join(channel.label.say(lang) for channel in channels or tuple(Channel))]
+    if cases:
+        words.append("; ".join(f"{key} ({procedure.case(key).name})" for key in cases))
+    return " – ".join(words)
