@@ -1,12 +1,13 @@
 """The clock of a dossier's main term: when it ran, when it stood still, and by which row of which table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
 from attrs import field, frozen
 
 from tthc.citation import Citation
+from tthc.deadline.count import Held, merge
 from tthc.dossier import Actor, Apologised, Basis, Dossier, Event
 from tthc.errors import CannotCompute
 from tthc.span import day_of
@@ -91,6 +92,11 @@ class Stop:
     until: date | None
     cause: Cause
     source: Citation | None = field(default=None, eq=False)
+
+
+def held_by(stops: Iterable[Stop]) -> tuple[Held, ...]:
+    """The closed stops merged: days after the first, through the second, are not counted."""
+    return merge([(stop.since, stop.until) for stop in stops if stop.until is not None])
 
 
 @frozen(kw_only=True)

@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from attrs import field, frozen
 
-from tthc.deadline.clock import Clock, Stop
-from tthc.deadline.count import ComputedLimit, Held, merge
+from tthc.deadline.clock import Clock, Stop, held_by
+from tthc.deadline.count import ComputedLimit, Held
 from tthc.deadline.trace import StepKind, Trace, steps_of
 from tthc.errors import InvalidValue
 from tthc.span import ZONE
@@ -92,7 +92,7 @@ class Deadline:
     @property
     def held_days(self) -> tuple[Held, ...]:
         """The closed stops merged: days after the first, through the second, were not counted."""
-        return merge([(stop.since, stop.until) for stop in self.stops if stop.until is not None])
+        return held_by(self.stops)
 
     @property
     def trace(self) -> Trace:

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Final, get_args, overload
 
-from tthc.deadline.clock import Clock, Stop
-from tthc.deadline.count import ComputedLimit, Held, counted_from, last_day, merge
+from tthc.deadline.clock import Clock, Stop, held_by
+from tthc.deadline.count import ComputedLimit, Held, counted_from, last_day
 from tthc.deadline.deadline import Deadline, NoDeadline
 from tthc.dossier import Dossier
 from tthc.errors import InvalidValue
@@ -117,6 +117,5 @@ def deadline_of(
     if clock.ended is not None:
         ended = clock.ended.date()
         stops = tuple(Stop(s.since, ended, s.cause, s.source) if s.until is None else s for s in stops)
-    held = merge([(stop.since, stop.until) for stop in stops if stop.until is not None])
-    day = _end(limit, clock.started, held, calendar, basis.rule)
+    day = _end(limit, clock.started, held_by(stops), calendar, basis.rule)
     return Deadline(limit, clock.started, day, calendar, basis.rule, stops, clock.began, hours, clock)

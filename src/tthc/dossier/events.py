@@ -20,7 +20,6 @@ from tthc.errors import InvalidValue
 from tthc.procedure import Channel
 from tthc.span import aware, civil_day
 from tthc.term import Cause
-from tthc.text import Phrase
 
 __all__ = [
     "Apologised",
@@ -284,5 +283,3 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     Delivered,
 )
 """All events, in the order of the table of moves."""
-
-EVENT_LABELS: Final[dict[type[Event], Phrase]] = {event: event.of.label for event in EVENTS}

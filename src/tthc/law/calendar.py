@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tthc.citation import Citation
 from tthc.errors import BadFile
-from tthc.law.tables import Table, citation_of, span_of, table, tables
+from tthc.law.tables import Table, span_of, table, tables
 from tthc.span import Span
 from tthc.term import CountingRule, MonthEnd
 from tthc.text import Phrase
@@ -51,7 +51,7 @@ def counting_rules() -> tuple[CountingRule, ...]:
             in_force=span_of(row),
             month_end=MonthEnd(row["month_end"]),
             read=row["read"],
-            **{clause: citation_of(row[clause]) for clause in clauses},
+            **{clause: Citation.parse(row[clause]) for clause in clauses},
         )
         for row in table("counting_rules.toml")["rule"]
     )

@@ -6,14 +6,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
-from tthc.citation import Citation
 from tthc.errors import BadFile
 from tthc.span import Span
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Table", "citation_of", "span_of", "table", "tables"]
+__all__ = ["Table", "span_of", "table", "tables"]
 
 Table = Mapping[str, Any]
 
@@ -41,8 +40,3 @@ def span_of(row: Table) -> Span:
     """The days on which a row is in force: ``from`` and, if it has ended, ``through``, both in."""
     first: date = row["from"]
     return Span(first, row.get("through"))
-
-
-def citation_of(text: str) -> Citation:
-    """A citation as the tables write it."""
-    return Citation.parse(text)

@@ -12,7 +12,7 @@ from tthc.dossier import Dossier
 from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.outcome import Early, Late, NoPromise, OnTime
 from tthc.procedure import Channel, RegisterKind
-from tthc.report.cohort import Entry, Placed, each_once, place
+from tthc.report.cohort import Entry, Placed, placed_in
 from tthc.report.table import Cell, Column, Report, Row
 from tthc.span import Span, civil_day
 from tthc.text import Phrase, number_text, percent
@@ -310,8 +310,6 @@ def center_year(
         OutsideCoverage: a term, or the day before the period, leaves the calendar.
     """
     tally = YearTally(period)
-    for dossier in each_once(dossiers):
-        placed = place(dossier, period, calendar)
-        if placed is not None:
-            tally.add(placed)
+    for placed in placed_in(dossiers, period, calendar):
+        tally.add(placed)
     return tally.year(visits=visits, calendar=calendar)

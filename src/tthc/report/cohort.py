@@ -47,23 +47,6 @@ class Placed:
     deadline: Deadline | NoDeadline | None = None
 
 
-def each_once(dossiers: Iterable[Dossier]) -> Iterator[Dossier]:
-    """The dossiers, each id once.
-
-    Raises:
-        InvalidValue: one comes twice; a report counts a dossier once.
-    """
-    seen: set[DossierId] = set()
-    for dossier in dossiers:
-        if dossier.id in seen:
-            raise InvalidValue(
-                f"dossier {dossier.id} was given twice; a report counts a dossier once",
-                f"hồ sơ {dossier.id} được đưa vào hai lần; báo cáo chỉ đếm mỗi hồ sơ một lần",
-            )
-        seen.add(dossier.id)
-        yield dossier
-
-
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -97,3 +80,24 @@ def place(dossier: Dossier, period: Span, calendar: WorkingCalendar) -> Placed |
         return Placed(then, entry, verdict, None, deadline)
     stands = standing_of(then, clock, deadline, period.closed_last, calendar)
     return Placed(then, entry, None, stands, deadline)
+
+
+def placed_in(dossiers: Iterable[Dossier], period: Span, calendar: WorkingCalendar) -> Iterator[Placed]:
+    """The dossiers that were filed by the end of the period, each in its place.
+
+    Raises:
+        InvalidValue: one comes twice; a report counts a dossier once.
+        OutsideCoverage: a term leaves the calendar.
+        CannotCompute: a limit runs by the hour, or states no total.
+    """
+    seen: set[DossierId] = set()
+    for dossier in dossiers:
+        if dossier.id in seen:
+            raise InvalidValue(
+                f"dossier {dossier.id} was given twice; a report counts a dossier once",
+                f"hồ sơ {dossier.id} được đưa vào hai lần; báo cáo chỉ đếm mỗi hồ sơ một lần",
+            )
+        seen.add(dossier.id)
+        placed = place(dossier, period, calendar)
+        if placed is not None:
+            yield placed

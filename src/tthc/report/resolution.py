@@ -11,7 +11,7 @@ from tthc.dossier import Dossier, PromiseKind
 from tthc.errors import DoesNotReconcile
 from tthc.outcome import Early, Late, NoPromise, NotEnded, OnTime
 from tthc.procedure import Channel
-from tthc.report.cohort import Entry, Placed, each_once, place
+from tthc.report.cohort import Entry, Placed, placed_in
 from tthc.report.form import ReportForm
 from tthc.report.table import Report, Row
 from tthc.span import Span
@@ -201,8 +201,6 @@ def resolution(dossiers: Iterable[Dossier], *, form: ReportForm, period: Span, c
         OutsideCoverage: a term leaves the calendar.
     """
     tally = ResolutionTally(form, period)
-    for dossier in each_once(dossiers):
-        placed = place(dossier, period, calendar)
-        if placed is not None:
-            tally.add(placed)
+    for placed in placed_in(dossiers, period, calendar):
+        tally.add(placed)
     return tally.report()
