@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tthc.law.calendar import counting_rules, office_hours, working_calendar
+    from tthc.law.calendar import working_calendar
+    from tthc.law.counting import counting_rules, office_hours
     from tthc.law.forms import report_form
     from tthc.law.one_stop import regimes
     from tthc.law.procedures import catalogue
@@ -27,9 +28,9 @@ __all__ = [
 
 _HOME = {
     "catalogue": "procedures",
-    "counting_rules": "calendar",
+    "counting_rules": "counting",
     "instruments": "register",
-    "office_hours": "calendar",
+    "office_hours": "counting",
     "regimes": "one_stop",
     "report_form": "forms",
     "working_calendar": "calendar",

@@ -1,20 +1,20 @@
-"""The working calendar of the shipped edition: days off and make-up days, counting rules, conventional hours."""
+"""The working calendar of the shipped edition: days off and make-up days, with its counting rules and hours."""
 
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tthc.citation import Citation
 from tthc.errors import BadFile
-from tthc.law.tables import Table, span_of, table, tables
+from tthc.law.counting import counting_rules, office_hours
+from tthc.law.tables import Table, tables
 from tthc.span import Span
-from tthc.term import CountingRule, MonthEnd
 from tthc.text import Phrase
-from tthc.workdays import DayFact, DayKind, FactStatus, OfficeHours, WorkingCalendar
+from tthc.workdays import DayFact, DayKind, FactStatus, WorkingCalendar
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["counting_rules", "office_hours", "working_calendar"]
+__all__ = ["working_calendar"]
 
 
 def _fact(row: Table, documents: Table) -> DayFact:
@@ -38,29 +38,6 @@ def _citation(document: Table, place: str) -> Citation:
     head = document.get("number") or document["title"].replace(",", " –")
     bare = Citation.parse(f"{head}, {place}" if place else head)
     return Citation(bare.number, bare.article, bare.clause, bare.point, document.get("signed"))
-
-
-@cache
-def counting_rules() -> tuple[CountingRule, ...]:
-    """The counting rules of civil law, in the order of their time."""
-    clauses = ("first_day", "days", "weeks", "months", "years", "roll", "midnight")
-    return tuple(
-        CountingRule(
-            code=row["code"],
-            name=Phrase(row["name"], row["name_en"]),
-            in_force=span_of(row),
-            month_end=MonthEnd(row["month_end"]),
-            read=row["read"],
-            **{clause: Citation.parse(row[clause]) for clause in clauses},
-        )
-        for row in table("counting_rules.toml")["rule"]
-    )
-
-
-@cache
-def office_hours() -> OfficeHours:
-    """The documented convention of office hours, for appointments where a center names none of its own."""
-    return OfficeHours.parse(table("office_hours.toml")["hours"])
 
 
 @cache
