@@ -1,5 +1,6 @@
 """How long, from which fact, counted how: terms, counting rules, causes, clock effects, regimes."""
 
+from tthc.term.cause import Cause
 from tthc.term.effect import (
     ClockEffect,
     EffectKind,
@@ -32,9 +33,10 @@ from tthc.term.limit import (
     WorkingHours,
     Years,
 )
-from tthc.term.regime import ApologyRule, Cause, ClockRow, Regime, Regimes, SupplementRule
-from tthc.term.rule import CountingRule, MonthEnd
-from tthc.term.wording import parse_limit
+from tthc.term.regime import ApologyRule, ClockRow, Regime, Regimes, SupplementRule
+from tthc.term.rule import CountingRule, Cutoff, MonthEnd, ReceiptDay
+from tthc.term.timer import Obligor, TimerKind, TimerRule
+from tthc.term.wording import Wording, parse_limit, parse_wording
 
 __all__ = [
     "ApologyRule",
@@ -43,6 +45,7 @@ __all__ = [
     "ClockEffect",
     "ClockRow",
     "CountingRule",
+    "Cutoff",
     "EffectKind",
     "End",
     "ExtendTerm",
@@ -55,6 +58,8 @@ __all__ = [
     "MonthEnd",
     "Months",
     "NoResult",
+    "Obligor",
+    "ReceiptDay",
     "Regime",
     "Regimes",
     "Renew",
@@ -68,10 +73,14 @@ __all__ = [
     "Start",
     "SupplementRule",
     "TimeLimit",
+    "TimerKind",
+    "TimerRule",
     "Undetermined",
     "Weeks",
+    "Wording",
     "WorkingDays",
     "WorkingHours",
     "Years",
     "parse_limit",
+    "parse_wording",
 ]

@@ -74,9 +74,9 @@ class Renew:
 
 @frozen
 class ExtendTerm:
-    """The legal term becomes longer by ``limit``, under a sector's law ("gia hạn")."""
+    """The legal term becomes longer by ``limit``, under a sector's law ("gia hạn"); None: as far as the term says."""
 
-    limit: TimeLimit
+    limit: TimeLimit | None
 
 
 @frozen

@@ -1,82 +1,21 @@
 """Legal regimes of the one-stop mechanism: which cause has which effect on the clock, from when to when."""
 
 from datetime import date
-from enum import StrEnum
 
 from attrs import field, frozen
 
 from tthc.citation import Citation, Reading
 from tthc.errors import InvalidValue, OutsideCoverage
 from tthc.span import Span, civil_day
+from tthc.term.cause import Cause
 from tthc.term.effect import EffectKind
 from tthc.term.limit import TimeLimit, WorkingDays
+from tthc.term.timer import TimerRule
 from tthc.text import Phrase
 
 _TABLE = Phrase("chế độ pháp lý", "legal regime")
 
-__all__ = ["ApologyRule", "Cause", "ClockRow", "Regime", "Regimes", "SupplementRule"]
-
-
-class Cause(StrEnum):
-    """What happened, in the law's words: the fact to which a regime gives an effect on the clock."""
-
-    FILED = "filed"
-    NOT_RECEIVED = "not_received"
-    RECEIVED = "received"
-    RECEIVED_FOR_OTHER = "received_for_other"
-    TRANSFERRED = "transferred"
-    ARRIVED = "arrived"
-    ASSIGNED = "assigned"
-    ACCEPTED = "accepted"
-    POSTAL_RECORD_SIGNED = "postal_record_signed"
-    RECEPTION_SUPPLEMENT_ASKED = "reception_supplement_asked"
-    RECEPTION_SUPPLEMENTED = "reception_supplemented"
-    SUPPLEMENT_ASKED = "supplement_asked"
-    SUPPLEMENTED = "supplemented"
-    WAIT_EXPIRED = "wait_expired"
-    DUTY_NOTIFIED = "duty_notified"
-    SENT_TO_TAX = "sent_to_tax"
-    PAID = "paid"
-    NOT_PAID = "not_paid"
-    APOLOGISED = "apologised"
-    FINISHED = "finished"
-    WITHDRAWN = "withdrawn"
-    STOPPED_ON_REQUEST = "stopped_on_request"
-    STOPPED_BY_OFFICE = "stopped_by_office"
-    DELIVERED = "delivered"
-
-    @property
-    def label(self) -> Phrase:
-        """The cause in words."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Cause.FILED: Phrase("nộp hồ sơ", "filing"),
-    Cause.NOT_RECEIVED: Phrase("từ chối tiếp nhận", "refusal to receive"),
-    Cause.RECEIVED: Phrase("tiếp nhận hồ sơ đầy đủ", "reception of the complete dossier"),
-    Cause.RECEIVED_FOR_OTHER: Phrase("tiếp nhận không phụ thuộc địa giới", "reception for another agency"),
-    Cause.TRANSFERRED: Phrase("chuyển hồ sơ", "transfer"),
-    Cause.ARRIVED: Phrase("cơ quan có thẩm quyền nhận hồ sơ", "arrival at the competent agency"),
-    Cause.ASSIGNED: Phrase("phân công xử lý", "assignment"),
-    Cause.ACCEPTED: Phrase("thụ lý", "acceptance of the case"),
-    Cause.POSTAL_RECORD_SIGNED: Phrase("ký biên bản giao nhận bưu chính", "signed postal record"),
-    Cause.RECEPTION_SUPPLEMENT_ASKED: Phrase("yêu cầu bổ sung khi tiếp nhận", "supplement asked for at reception"),
-    Cause.RECEPTION_SUPPLEMENTED: Phrase("bổ sung khi tiếp nhận", "supplemented at reception"),
-    Cause.SUPPLEMENT_ASKED: Phrase("yêu cầu bổ sung hồ sơ", "supplement asked for"),
-    Cause.SUPPLEMENTED: Phrase("nhận đủ hồ sơ bổ sung", "supplement complete"),
-    Cause.WAIT_EXPIRED: Phrase("quá hạn bổ sung", "supplement not made in time"),
-    Cause.DUTY_NOTIFIED: Phrase("thông báo phí, lệ phí", "fee notified"),
-    Cause.SENT_TO_TAX: Phrase("chuyển thông tin sang cơ quan thuế", "sent to the tax office"),
-    Cause.PAID: Phrase("hoàn thành nghĩa vụ tài chính", "financial duty fulfilled"),
-    Cause.NOT_PAID: Phrase("không thực hiện nghĩa vụ tài chính", "financial duty not fulfilled"),
-    Cause.APOLOGISED: Phrase("xin lỗi và hẹn lại", "apology and new appointment"),
-    Cause.FINISHED: Phrase("có kết quả giải quyết", "result decided"),
-    Cause.WITHDRAWN: Phrase("rút hồ sơ", "withdrawal"),
-    Cause.STOPPED_ON_REQUEST: Phrase("dừng theo yêu cầu", "stop at the applicant's request"),
-    Cause.STOPPED_BY_OFFICE: Phrase("cơ quan dừng xử lý", "stop by the office"),
-    Cause.DELIVERED: Phrase("trả kết quả", "delivery of the result"),
-}
+__all__ = ["ApologyRule", "ClockRow", "Regime", "Regimes", "SupplementRule"]
 
 
 @frozen
@@ -126,7 +65,11 @@ class SupplementRule:
 
 @frozen(kw_only=True)
 class Regime:
-    """One legal regime of the one-stop mechanism, with its clock table; in force on the days of ``in_force``."""
+    """One legal regime of the one-stop mechanism, with its clock table; in force on the days of ``in_force``.
+
+    ``counting_rule`` is the code of the rule that counts where a procedure has none of its own; ``timers`` are the
+    general rules on the other timers, each with the days of its own force.
+    """
 
     code: str
     name: Phrase
@@ -135,6 +78,8 @@ class Regime:
     clock: tuple[ClockRow, ...] = field(repr=False)
     apology: ApologyRule = field(repr=False)
     supplement: SupplementRule = field(repr=False)
+    counting_rule: str
+    timers: tuple[TimerRule, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         causes = [row.cause for row in self.clock]
