@@ -140,6 +140,7 @@ class TestRefusals:
             CALENDAR.provisional(datetime(2026, 11, 23, 8, tzinfo=ZONE))
 
 
+@pytest.mark.law("188/1999/QĐ-TTg, Điều 1")
 class TestPlainWeek:
     @pytest.mark.parametrize(
         ("day", "kind"),

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from tests.strategies import office_hours
 from tthc.errors import InvalidValue
-from tthc.span import moment
-from tthc.workdays import OfficeHours
+from tthc.span import Span
+from tthc.workdays import OfficeHours, Season, Yearly
 
 USUAL = OfficeHours.parse("T2-T6 07:30-11:30, 13:30-17:00")
 
@@ -102,21 +102,62 @@ class TestValues:
             OfficeHours(week)
 
 
-class TestClosing:
+class TestSeasons:
+    SUMMER = "T2-T6 07:30-11:30, 13:30-17:00 | từ 16/4 đến 15/10: T2-T6 07:00-11:00, 13:30-17:00"
+    WINTER = "T2-T6 07:00-11:30 | từ 16/10 đến 15/4: T2-T6 07:30-12:00; T7 07:30-11:00"
+    ONE_SPAN = "T2-T6 07:30-17:00 | từ 15/02/2026 đến 28/02/2026: T2-T6 08:00-16:00"
+
+    @pytest.mark.parametrize("text", [SUMMER, WINTER, ONE_SPAN, f"{SUMMER} | từ 1/12 đến 2/12: T2 08:00-09:00"])
+    def test_prints_what_it_reads(self, text: str) -> None:
+        assert str(OfficeHours.parse(text)) == text
+
     @pytest.mark.parametrize(
-        ("day", "expected"),
+        ("text", "day", "opening"),
         [
-            pytest.param(date(2026, 11, 23), "2026-11-23T17:00", id="monday"),
-            pytest.param(date(2026, 8, 22), "2026-08-22T17:00", id="worked-saturday-without-hours-of-its-own"),
+            pytest.param(SUMMER, date(2026, 4, 15), time(7, 30), id="eve-of-summer"),
+            pytest.param(SUMMER, date(2026, 4, 16), time(7), id="first-day"),
+            pytest.param(SUMMER, date(2026, 10, 15), time(7), id="last-day"),
+            pytest.param(SUMMER, date(2026, 10, 16), time(7, 30), id="morrow"),
+            pytest.param(WINTER, date(2026, 12, 31), time(7, 30), id="over-the-year-end"),
+            pytest.param(WINTER, date(2027, 1, 4), time(7, 30), id="after-the-year-end"),
+            pytest.param(WINTER, date(2027, 4, 16), time(7), id="winter-is-over"),
+            pytest.param(ONE_SPAN, date(2026, 2, 16), time(8), id="in-the-span"),
+            pytest.param(ONE_SPAN, date(2027, 2, 16), time(7, 30), id="another-year"),
         ],
     )
-    def test_is_the_end_of_the_last_window(self, day: date, expected: str) -> None:
-        assert USUAL.closing(day) == moment(expected)
+    def test_the_timetable_of_a_day(self, text: str, day: date, opening: time) -> None:
+        assert OfficeHours.parse(text).timetable(day)[0][0][0] == opening
 
-    def test_a_make_up_day_keeps_the_hours_of_the_day_it_stands_for(self) -> None:
-        hours = OfficeHours.parse("T2 07:00-16:00; T3-T6 07:30-17:00; T7 07:30-11:30")
-        assert hours.closing(date(2026, 8, 22), replaces=date(2026, 8, 31)) == moment("2026-08-22T16:00")
-        assert hours.closing(date(2026, 8, 22)) == moment("2026-08-22T11:30")
+    def test_of_two_seasons_the_one_named_first_holds(self) -> None:
+        hours = OfficeHours.parse("T2 07:00-08:00 | từ 1/6 đến 30/6: T2 08:00-09:00 | từ 1/1 đến 31/12: T2 09:00-10:00")
+        assert hours.timetable(date(2026, 6, 1))[0][0][0] == time(8)
+        assert hours.timetable(date(2026, 7, 1))[0][0][0] == time(9)
 
-    def test_a_weekday_without_windows_takes_those_of_the_first_that_has(self) -> None:
-        assert USUAL.windows(6) == USUAL.windows(0) == ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+    @pytest.mark.parametrize(
+        ("text", "why"),
+        [
+            pytest.param("T2 07:00-08:00 | từ 16/4: T2 07:00-08:00", "not a season", id="no-end"),
+            pytest.param("T2 07:00-08:00 | từ 16/4 đến 15/10/2026: T2 07:00-08:00", "not a season", id="half-a-year"),
+            pytest.param("T2 07:00-08:00 | từ 31/4 đến 15/10: T2 07:00-08:00", "no year has the day 31/4", id="no-day"),
+            pytest.param("T2 07:00-08:00 | từ 30/2/2026 đến 1/3/2026: T2 07:00-08:00", "is no day", id="no-date"),
+            pytest.param(
+                "T2 07:00-08:00 | từ 2/3/2026 đến 1/3/2026: T2 07:00-08:00", "ends on or after", id="backwards"
+            ),
+            pytest.param("T2 07:00-08:00 | từ 1/3 đến 2/3: giờ khác", "not office hours", id="no-hours"),
+        ],
+    )
+    def test_refuses(self, text: str, why: str) -> None:
+        with pytest.raises(InvalidValue, match=why):
+            OfficeHours.parse(text)
+
+    def test_a_leap_day_is_a_day_of_some_years(self) -> None:
+        assert date(2028, 2, 29) in Yearly((2, 29), (2, 29))
+
+    def test_a_season_has_an_end(self) -> None:
+        with pytest.raises(InvalidValue, match="is open"):
+            Season(Span(date(2026, 1, 1)), USUAL.week)
+
+    def test_in_english(self) -> None:
+        assert OfficeHours.parse(self.SUMMER).say("en") == (
+            "Mon-Fri 07:30-11:30, 13:30-17:00 | from 16/4 through 15/10: Mon-Fri 07:00-11:00, 13:30-17:00"
+        )

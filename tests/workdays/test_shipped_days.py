@@ -136,6 +136,7 @@ class TestShippedDays:
             fact.day for fact in settled if fact.pair
         }
 
+    @pytest.mark.law("10065/VPCP-KGVX")
     def test_the_rejected_proposal_is_recorded(self) -> None:
         proposals = [fact for fact in CALENDAR.facts if fact.status is FactStatus.PROPOSED]
         assert [(fact.day, fact.kind, fact.pair) for fact in proposals] == [
@@ -145,6 +146,7 @@ class TestShippedDays:
         assert CALENDAR.nth_after(date(2026, 11, 20), 1) == date(2026, 11, 23)
         assert CALENDAR.nth_after(date(2026, 11, 27), 1) == date(2026, 11, 30)
 
+    @pytest.mark.law("28/2026/QH16, Điều 2")
     def test_a_day_off_says_its_document(self) -> None:
         reason = CALENDAR.reason(date(2026, 11, 24))
         assert reason.citation == Citation("28/2026/QH16", "2", signed=date(2026, 4, 24))
@@ -158,6 +160,7 @@ class TestShippedDays:
         for part in ("Vietnamese Culture Day, 24 November", "28/2026/QH16", "read second-hand"):
             assert part in reason.say("en")
 
+    @pytest.mark.law("33/2005/QH11, Điều 152")
     @pytest.mark.parametrize(
         ("day", "code"),
         [

@@ -24,10 +24,11 @@ WIDE = 160
 
 @frozen
 class Answer:
-    """``value`` is what ``--json`` prints; ``lines`` are what people read."""
+    """``value`` is what ``--json`` prints; ``lines`` are what people read; ``code`` is the exit code."""
 
     value: object
     lines: "Sequence[RenderableType]" = field(repr=False)
+    code: int = 0
 
     def print(self, *, as_json: bool) -> None:
         """Write the answer to the standard output."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import cyclopts
 from cyclopts import App, Parameter
 
-from tthc.cli import show
+from tthc.cli import calendar, show
 from tthc.cli.answer import Answer, console_for
 from tthc.errors import InvalidValue
 from tthc.procedure import Channel
@@ -56,15 +56,53 @@ def due(
 
 
 @calendar_app.command(name="show")
-def calendar_show(year: int, /, *, lang: Lang = "vi", as_json: JsonFlag = False) -> Answer:
+def calendar_show(
+    year: int,
+    /,
+    *,
+    known_on: str | None = None,
+    projected_through: str | None = None,
+    lang: Lang = "vi",
+    as_json: JsonFlag = False,
+) -> Answer:
     """Ngày nghỉ, ngày làm bù trong năm. / Days off and make-up days of a year.
 
     Args:
         year: năm. / the year.
+        known_on: như đã biết vào ngày này, ví dụ 2025-12-20. / as it was known on that day.
+        projected_through: dự tính tiếp đến hết ngày này, ví dụ 2030-12-31. / projected through that day.
         lang: vi hoặc en. / language.
         as_json: in một tài liệu JSON. / print JSON.
     """
-    return show.calendar_year(year, lang)
+    return calendar.calendar_year(year, lang, _day(known_on), _day(projected_through))
+
+
+@calendar_app.command(name="compare")
+def calendar_compare(*, old: str, new: str, lang: Lang = "vi", as_json: JsonFlag = False) -> Answer:
+    """Lịch biết thêm gì giữa hai ngày. / What the calendar came to know between two days.
+
+    Args:
+        old: biết đến ngày này, ví dụ 2025-12-20. / as known on that day.
+        new: biết đến ngày này, ví dụ 2025-12-25. / as known on that day.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    return calendar.calendar_compare(_civil(old), _civil(new), lang)
+
+
+@calendar_app.command(name="check")
+def calendar_check(
+    *, years: str | None = None, strict: bool = False, lang: Lang = "vi", as_json: JsonFlag = False
+) -> Answer:
+    """Đối chiếu lịch với gói holidays. / Compare the calendar with the installed package holidays.
+
+    Args:
+        years: các năm cần đối chiếu, ví dụ 2010-2026. / the years to compare.
+        strict: thoát với mã 1 khi có khác biệt. / exit with 1 when anything differs.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    return calendar.calendar_check(years, lang, strict=strict)
 
 
 @app.command
@@ -132,9 +170,10 @@ def catalogue_show(
 
 @catalogue_app.command(name="import")
 def catalogue_import(
-    records: Path,
+    records: Annotated[Path, Parameter(allow_leading_hyphen=True)],
     /,
     *,
+    out: Path | None = None,
     seen_on: str | None = None,
     dump: Path | None = None,
     findings: Path | None = None,
@@ -144,21 +183,26 @@ def catalogue_import(
     """Đọc bản ghi của Cổng Dịch vụ công quốc gia. / Read records of the national portal.
 
     Args:
-        records: tệp .jsonl hoặc .jsonl.gz. / the records.
+        records: tệp .jsonl hoặc .jsonl.gz; "-" là đầu vào chuẩn. / the records; "-" is the standard input.
+        out: thư mục ghi danh mục, dữ kiện và phát hiện. / the folder for catalogue files, facts and findings.
         seen_on: ngày thu thập, ví dụ 2026-07-20. / the day they were collected.
         dump: ghi từng dòng cách thức thực hiện ra tệp này, mỗi dòng một JSON. / write every channel row here.
         findings: ghi mọi phát hiện ra tệp này, mỗi dòng một JSON. / write every finding here, one JSON a line.
         lang: vi hoặc en. / language.
         as_json: in một tài liệu JSON. / print JSON.
     """
-    from tthc.cli.log import import_records
+    from tthc.cli.records import import_records
 
-    return import_records(records, _day(seen_on), dump=dump, findings=findings, lang=lang)
+    return import_records(records, _day(seen_on), out=out, dump=dump, findings=findings, lang=lang)
 
 
 def _day(text: str | None) -> date | None:
+    return _civil(text) if text else None
+
+
+def _civil(text: str) -> date:
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text)
     except ValueError:
         raise InvalidValue(f"{text!r} is not a day; write 2026-07-20", f"{text!r} không phải là ngày") from None
 
@@ -185,8 +229,8 @@ def demo(
     return Answer(figures, ())
 
 
-def run(tokens: list[str]) -> None:
-    """Parse, run and print one command.
+def run(tokens: list[str]) -> int:
+    """Parse, run and print one command; the answer's exit code.
 
     Raises:
         TthcError: what was refused, the command line itself included.
@@ -199,3 +243,5 @@ def run(tokens: list[str]) -> None:
     answer = command(*bound.args, **bound.kwargs)
     if isinstance(answer, Answer):
         answer.print(as_json=bool(bound.arguments.get("as_json")))
+        return answer.code
+    return 0

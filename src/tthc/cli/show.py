@@ -1,9 +1,8 @@
-"""Answers about one procedure, one due date, one calendar year."""
+"""Answers about one procedure and one due date."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tthc import law
 from tthc.cli.answer import Answer
@@ -12,14 +11,11 @@ from tthc.errors import UnknownCode
 from tthc.procedure import Catalogue, Channel, Procedure, Term
 from tthc.span import Span
 from tthc.term import Cause, TimeLimit
-from tthc.text import Lang, Phrase, date_text, moment_text, weekday_text
+from tthc.text import Lang, Phrase, date_text, moment_text
 from tthc.wire import load_catalogue
 from tthc.wire.json import to_plain
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-__all__ = ["calendar_year", "catalogue_of", "due_date", "procedure", "search"]
+__all__ = ["catalogue_of", "due_date", "procedure", "search"]
 
 
 def catalogue_of(path: Path | None) -> Catalogue:
@@ -165,48 +161,6 @@ def _notes(procedure: Procedure, term: Term, received: datetime) -> Sequence[Phr
         )
     notes += [Phrase(note, note) for note in procedure.notes]
     return notes
-
-
-def calendar_year(year: int, lang: Lang) -> Answer:
-    """The facts of a year: days off and make-up days, each with its document."""
-    from rich.table import Table
-
-    calendar = law.working_calendar()
-    span = Span.year(year) if 1 <= year <= 9999 else None
-    if span is None:
-        raise UnknownCode(f"{year} is not a year", f"{year} không phải là năm")
-    worked = calendar.count(after=span.first, through=span.closed_last) + calendar.is_working(span.first)
-    facts = calendar.facts_in(span)
-    table = Table()
-    for title, no_wrap in (
-        (Phrase("Ngày", "Day"), True),
-        (Phrase("Loại", "Kind"), True),
-        (Phrase("Tên", "Name"), False),
-        (Phrase("Văn bản, ngày công bố, tình trạng", "Document, announced, status"), False),
-    ):
-        table.add_column(title.say(lang), no_wrap=no_wrap)
-    for fact in facts:
-        announced = f"{date_text(fact.announced_on, lang)}, {fact.status.label.say(lang)}"
-        table.add_row(
-            f"{date_text(fact.day, lang)} {weekday_text(fact.day, lang)}",
-            fact.kind.label.say(lang),
-            fact.name.say(lang),
-            f"{fact.citation}; {announced}",
-        )
-    head = Phrase(
-        "Lịch làm việc năm {year}: {worked} ngày làm việc. Bản {edition}, mã {digest}.",
-        "Working calendar of {year}: {worked} working days. Edition {edition}, digest {digest}.",
-    ).say(lang, year=year, worked=worked, edition=calendar.edition, digest=calendar.digest[:12])
-    value = {"year": year, "working_days": worked, "calendar": calendar, "facts": facts}
-    lines: list[RenderableType] = [head, table]
-    if any(fact.status == "proposed" for fact in facts):
-        lines.append(
-            Phrase(
-                "Việc mới đề xuất được ghi lại và không tính.",
-                "What is only proposed is recorded, not counted.",
-            ).say(lang)
-        )
-    return Answer(value, lines)
 
 
 def search(words: str, catalogue: Path | None, lang: Lang) -> Answer:

@@ -12,28 +12,36 @@ from tthc.span import Span
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Table", "span_of", "table", "tables"]
+__all__ = ["Table", "read_table", "span_of", "table", "tables"]
 
 Table = Mapping[str, Any]
 
 
-def _read(file: Traversable) -> Table:
+def read_table(file: Traversable) -> Table:
+    """A TOML file, read.
+
+    Raises:
+        BadFile: there is no such file, or it is no TOML in UTF-8.
+    """
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadFile(file.name, [("", f"cannot be read: {reason}", f"không đọc được: {reason}")]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadFile(file.name, [("", str(error), str(error))]) from None
 
 
 def table(name: str) -> Table:
     """One table of the shipped edition."""
-    return _read(files("tthc.law").joinpath(name))
+    return read_table(files("tthc.law").joinpath(name))
 
 
 def tables(folder: str) -> Iterator[tuple[str, Table]]:
     """The tables of a folder with their names, in the order of the names."""
     for file in sorted(files("tthc.law").joinpath(folder).iterdir(), key=lambda item: item.name):
         if file.name.endswith(".toml"):
-            yield file.name, _read(file)
+            yield file.name, read_table(file)
 
 
 def span_of(row: Table) -> Span:

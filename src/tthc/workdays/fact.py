@@ -5,19 +5,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 from attrs.converters import optional
 
 from tthc.citation import Citation, Reading
 from tthc.errors import InvalidValue
 from tthc.span import civil_day
 from tthc.text import Lang, Phrase, date_text
+from tthc.workdays.closure import Closure
 
 __all__ = ["DayFact", "DayKind", "DayReason", "FactStatus"]
 
 
 class DayKind(StrEnum):
-    """Why a day is worked or off."""
+    """Why a day is worked or off; ``CLOSED`` and ``OPENED`` are one office's own, under a rule it names."""
 
     WORKING = "working"
     WEEKLY_REST = "weekly_rest"
@@ -25,6 +26,8 @@ class DayKind(StrEnum):
     COMPENSATORY = "compensatory"
     SWAP_OFF = "swap_off"
     MAKE_UP = "make_up"
+    CLOSED = "closed"
+    OPENED = "opened"
 
     @property
     def label(self) -> Phrase:
@@ -37,7 +40,7 @@ class DayKind(StrEnum):
         return self in _WORKED
 
 
-_WORKED: Final = frozenset({DayKind.WORKING, DayKind.MAKE_UP})
+_WORKED: Final = frozenset({DayKind.WORKING, DayKind.MAKE_UP, DayKind.OPENED})
 _LABELS = {
     DayKind.WORKING: Phrase("ngày làm việc", "working day"),
     DayKind.WEEKLY_REST: Phrase("nghỉ hằng tuần", "weekly rest"),
@@ -45,6 +48,8 @@ _LABELS = {
     DayKind.COMPENSATORY: Phrase("nghỉ bù", "compensatory rest"),
     DayKind.SWAP_OFF: Phrase("nghỉ hoán đổi", "swapped day off"),
     DayKind.MAKE_UP: Phrase("làm bù", "make-up working day"),
+    DayKind.CLOSED: Phrase("đóng cửa theo quy định", "closed by a rule"),
+    DayKind.OPENED: Phrase("làm việc theo quy định riêng", "worked by an office's own rule"),
 }
 
 
@@ -70,12 +75,17 @@ _STATUS = {
 }
 
 
+def _read(fact: "DayFact") -> Reading:
+    return fact.read
+
+
 @frozen(kw_only=True)
 class DayFact:
     """A day that is off, or worked although it is a rest day, with the document it stands in.
 
-    ``announced_on`` is the day the public could know it; ``read`` tells how the fact is known; ``pair`` is the
-    other day of a swap ("hoán đổi").
+    ``announced_on`` is the day the public could know it, ``announced_read`` how that day is known (as the fact
+    itself where it is not told); ``read`` tells how the fact is known; ``pair`` is the other day of a swap
+    ("hoán đổi").
     """
 
     day: date = field(converter=civil_day)
@@ -88,6 +98,7 @@ class DayFact:
     read: Reading
     source: str
     pair: date | None = field(default=None, converter=optional(civil_day))
+    announced_read: Reading = field(default=Factory(_read, takes_self=True))
 
     def __attrs_post_init__(self) -> None:
         if self.kind in {DayKind.WORKING, DayKind.WEEKLY_REST}:
@@ -100,7 +111,8 @@ class DayFact:
     def line(self) -> str:
         """The fact as one canonical line, the stuff of a calendar's digest.
 
-        Its address, its issuer and its English name stay out: to mend them makes no other calendar.
+        Its address, its issuer, its English name and how its announcement is known stay out: to mend them makes no
+        other calendar.
         """
         pair = self.pair.isoformat() if self.pair else ""
         return "|".join(
@@ -119,11 +131,17 @@ class DayFact:
 
 @frozen
 class DayReason:
-    """Why a day is worked or off: the plain week, or a fact with its document."""
+    """Why a day is worked or off: the plain week, or a fact with its document.
+
+    ``closure`` is set where this office is shut on a day that counts all the same; ``proposals`` are facts about the
+    day that were only proposed: recorded and never counted.
+    """
 
     day: date
     kind: DayKind
     fact: DayFact | None = None
+    closure: Closure | None = None
+    proposals: tuple[DayFact, ...] = ()
 
     @property
     def worked(self) -> bool:
@@ -159,8 +177,9 @@ class DayReason:
         return Phrase(f"{self.name.vi}{known.vi}", f"{self.name.en}{known.en}")
 
     def say(self, lang: Lang = "vi") -> str:
-        """The reason in words, with its document."""
-        return f"{self.named.say(lang)} [{self.citation}]" if self.citation else self.named.say(lang)
+        """The reason in words, with its document; a closure of the office is told behind it."""
+        said = f"{self.named.say(lang)} [{self.citation}]" if self.citation else self.named.say(lang)
+        return f"{said}; {self.closure.say(lang)}" if self.closure else said
 
 
 KNOWN: Final[Mapping[Reading, Phrase]] = {
