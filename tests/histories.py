@@ -11,11 +11,16 @@ from tthc.dossier import (
     Dossier,
     Event,
     Filed,
+    HandedOn,
+    OpinionAsked,
+    OpinionDeemed,
+    OpinionGiven,
     Received,
     ReceivedForOther,
     SupplementAsked,
     Supplemented,
     SupplementStage,
+    TermExtended,
 )
 from tthc.law import regimes, working_calendar
 from tthc.procedure import Channel, Procedure, Term
@@ -26,6 +31,8 @@ Kind = TypeVar("Kind", bound=Event)
 
 CALENDAR: Final = working_calendar()
 CODE: Final = ProcedureCode("1.999999")
+OFFICE: Final = "Sở Xây dựng"
+"""An office that is asked, or that goes on."""
 RESUME: Final = (ClockRow(Cause.SUPPLEMENTED, EffectKind.RESUME),)
 """A procedure's own row: after a supplement the remainder runs on."""
 PAYMENT_HOLDS: Final = (ClockRow(Cause.DUTY_NOTIFIED, EffectKind.HOLD),)
@@ -43,12 +50,19 @@ def procedure(limit: TimeLimit, *, starts: Iterable[Cause] = (), clock: Iterable
     return Procedure(code=CODE, name="Thủ tục mẫu", field="Mẫu", terms=(term,))
 
 
-def basis(limit: TimeLimit, on: date, *, starts: Iterable[Cause] = (), clock: Iterable[ClockRow] = ()) -> Basis:
+def basis(
+    limit: TimeLimit,
+    on: date,
+    *,
+    starts: Iterable[Cause] = (),
+    clock: Iterable[ClockRow] = (),
+    channel: Channel = Channel.COUNTER,
+) -> Basis:
     """What a dossier received on that day is promised."""
     return Basis.of(
         procedure(limit, starts=starts, clock=clock),
         case=None,
-        channel=Channel.COUNTER,
+        channel=channel,
         on=on,
         calendar=CALENDAR,
         regimes=regimes(),
@@ -69,6 +83,12 @@ def made(kind: type[Kind], when: datetime, **given: object) -> Kind:
         needed = {"basis": basis(WorkingDays(5), when.date())} | needed
     elif kind is Apologised:
         needed = {"new_day": when.date()} | needed
+    elif issubclass(kind, OpinionAsked | OpinionGiven | OpinionDeemed):
+        needed = {"office": OFFICE} | needed
+    elif kind is HandedOn:
+        needed = {"to": OFFICE} | needed
+    elif kind is TermExtended:
+        needed = {"limit": WorkingDays(2)} | needed
     return kind(at=when, **needed)
 
 

@@ -15,17 +15,31 @@ from tthc.dossier import (
     Apologised,
     Arrived,
     Assigned,
+    CaseAccepted,
+    ConfirmationAsked,
+    Confirmed,
     Delivered,
+    Discovered,
     Dossier,
+    DutyFixed,
     DutyNotified,
     Event,
+    FieldChecked,
     Filed,
     Finished,
+    HandedOn,
+    HandedToPost,
     NotPaid,
     NotReceived,
+    OpinionAsked,
+    OpinionDeemed,
+    OpinionGiven,
+    OutageDeclared,
+    OutageEnded,
     Outcome,
     Paid,
     PersonRef,
+    PostDelivered,
     Received,
     ReceivedForOther,
     Role,
@@ -35,32 +49,74 @@ from tthc.dossier import (
     SupplementAsked,
     Supplemented,
     SupplementStage,
+    Suspended,
+    SuspensionLifted,
+    TaxAnswered,
+    TaxAsked,
+    TermExtended,
     Transferred,
+    VerificationBegun,
     WaitExpired,
     Withdrawn,
 )
+from tthc.dossier.events import EVENTS
 from tthc.errors import IllegalMove, InvalidValue, TthcError
 from tthc.procedure import Channel
 from tthc.span import ZONE
-from tthc.term import Cause, WorkingDays
+from tthc.term import (
+    CalendarDays,
+    Cause,
+    Extensible,
+    HoursUnstated,
+    Immediately,
+    Months,
+    NoResult,
+    SameDay,
+    Stage,
+    Stages,
+    TimeLimit,
+    Undetermined,
+    WorkingDays,
+    WorkingHours,
+)
 
 Value = TypeVar("Value")
 
 CAUSES: dict[type[Event], Cause] = {
+    Discovered: Cause.DISCOVERED,
     Filed: Cause.FILED,
+    HandedToPost: Cause.HANDED_TO_POST,
+    PostDelivered: Cause.POSTAL_RECORD_SIGNED,
     NotReceived: Cause.NOT_RECEIVED,
     Received: Cause.RECEIVED,
     ReceivedForOther: Cause.RECEIVED_FOR_OTHER,
     Transferred: Cause.TRANSFERRED,
     Arrived: Cause.ARRIVED,
     Assigned: Cause.ASSIGNED,
+    CaseAccepted: Cause.ACCEPTED,
+    VerificationBegun: Cause.VERIFICATION_BEGUN,
+    FieldChecked: Cause.FIELD_CHECKED,
+    OpinionAsked: Cause.OPINION_ASKED,
+    OpinionGiven: Cause.OPINION_GIVEN,
+    OpinionDeemed: Cause.OPINION_DEEMED,
+    ConfirmationAsked: Cause.CONFIRMATION_ASKED,
+    Confirmed: Cause.CONFIRMED,
+    HandedOn: Cause.HANDED_ON,
     SupplementAsked: Cause.SUPPLEMENT_ASKED,
     Supplemented: Cause.SUPPLEMENTED,
     WaitExpired: Cause.WAIT_EXPIRED,
     DutyNotified: Cause.DUTY_NOTIFIED,
     SentToTax: Cause.SENT_TO_TAX,
+    TaxAsked: Cause.TAX_ASKED,
+    TaxAnswered: Cause.TAX_ANSWERED,
+    DutyFixed: Cause.DUTY_FIXED,
     Paid: Cause.PAID,
     NotPaid: Cause.NOT_PAID,
+    OutageDeclared: Cause.OUTAGE_DECLARED,
+    OutageEnded: Cause.OUTAGE_ENDED,
+    Suspended: Cause.SUSPENDED,
+    SuspensionLifted: Cause.SUSPENSION_LIFTED,
+    TermExtended: Cause.TERM_EXTENDED,
     Apologised: Cause.APOLOGISED,
     Finished: Cause.FINISHED,
     Withdrawn: Cause.WITHDRAWN,
@@ -111,6 +167,16 @@ class TestTwoTimes:
         with pytest.raises(InvalidValue, match="civil day"):
             event(Apologised, "2026-11-16", new_day=MORNING)
 
+    @pytest.mark.parametrize(
+        "kind", [SupplementAsked, OpinionAsked, ConfirmationAsked, TaxAsked, DutyNotified, DutyFixed]
+    )
+    def test_the_day_by_which_an_answer_is_awaited_is_a_civil_day_or_not_told(self, kind: type[Event]) -> None:
+        assert getattr(made(kind, MORNING), "until") is None  # noqa: B009 - one name of several classes
+        day = date(2026, 12, 1)
+        assert getattr(made(kind, MORNING, until=day), "until") == day  # noqa: B009
+        with pytest.raises(InvalidValue, match="until must be a civil day"):
+            made(kind, MORNING, until=MORNING)
+
 
 class TestValues:
     @every_event
@@ -154,6 +220,9 @@ class TestValues:
 
 
 class TestCauses:
+    def test_no_event_is_left_out(self) -> None:
+        assert set(CAUSES) == set(EVENTS)
+
     @every_event
     def test_each_event_names_its_fact(self, kind: type[Event]) -> None:
         assert made(kind, MORNING).cause is CAUSES[kind]
@@ -172,6 +241,28 @@ class TestCauses:
     ) -> None:
         assert made(kind, MORNING, stage=stage).cause is cause
 
+    @pytest.mark.parametrize(
+        ("one", "thread"),
+        [
+            (event(OpinionAsked, "2026-11-23", office=" Sở  Xây dựng "), "Sở Xây dựng"),
+            (event(OpinionGiven, "2026-11-23", office="Sở Xây dựng"), "Sở Xây dựng"),
+            (event(OpinionDeemed, "2026-11-23", office="Sở Xây dựng"), "Sở Xây dựng"),
+            (event(ConfirmationAsked, "2026-11-23", capacity="chủ hộ"), "chủ hộ"),
+            (event(Confirmed, "2026-11-23"), ""),
+            (event(OutageDeclared, "2026-11-23", notice="12/TB-CNTT"), "12/TB-CNTT"),
+            (event(OutageEnded, "2026-11-23", notice="12/TB-CNTT"), "12/TB-CNTT"),
+            (event(Suspended, "2026-11-23", reason="chờ kết quả giám định"), ""),
+        ],
+    )
+    def test_what_can_be_open_several_times_is_told_apart(self, one: Event, thread: str) -> None:
+        assert one.thread == thread
+
+    @pytest.mark.parametrize("kind", [OpinionAsked, OpinionGiven, OpinionDeemed], ids=lambda kind: kind.__name__)
+    def test_an_opinion_is_an_offices(self, kind: type[Event]) -> None:
+        with pytest.raises(InvalidValue, match="the office is named") as caught:
+            made(kind, MORNING, office=" ")
+        assert caught.value.say("vi") == "phải nêu tên cơ quan"
+
     @pytest.mark.parametrize("outcome", Outcome)
     def test_a_dossier_is_finished_by_a_decision_only(self, outcome: Outcome) -> None:
         decisions = {Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.REFUSED_ON_MERITS}
@@ -181,6 +272,30 @@ class TestCauses:
         with pytest.raises(InvalidValue, match="finished by a decision") as caught:
             Finished(at=MORNING, outcome=outcome)
         assert outcome.label.vi in caught.value.say("vi")
+
+
+class TestAnExtension:
+    @pytest.mark.parametrize("limit", [None, WorkingDays(5), CalendarDays(30), Months(1), WorkingHours(8)], ids=str)
+    def test_adds_so_much_or_what_the_term_says(self, limit: TimeLimit | None) -> None:
+        assert TermExtended(at=MORNING, limit=limit).limit == limit
+
+    @pytest.mark.parametrize(
+        "limit",
+        [
+            SameDay(),
+            Immediately(),
+            Undetermined("chưa rõ"),
+            NoResult("không"),
+            HoursUnstated(2),
+            Extensible(CalendarDays(15), CalendarDays(30)),
+            Stages((Stage(WorkingDays(1), "một"), Stage(WorkingDays(2), "hai"))),
+        ],
+        ids=lambda limit: type(limit).__name__,
+    )
+    def test_what_adds_nothing_definite_is_refused(self, limit: TimeLimit) -> None:
+        with pytest.raises(InvalidValue, match="an extension adds so many days") as caught:
+            TermExtended(at=MORNING, limit=limit)
+        assert str(limit) in caught.value.say("vi")
 
 
 class TestNobodyIsNamed:

@@ -16,6 +16,7 @@ from tests.histories import (
     made,
     received,
 )
+from tthc.citation import Citation
 from tthc.codes import DossierCode, DossierId
 from tthc.deadline import Clock, Stopped, standing
 from tthc.dossier import (
@@ -202,6 +203,46 @@ class TestWaitsThatOverlap:
         closed = received("2026-08-17", TERM, event(DutyNotified, "2026-08-18"), wait, event(expiry, "2026-09-18"))
         assert (closed.state, closed.outcome) == (State.CLOSED, outcome)
 
+    @pytest.mark.parametrize(
+        ("first", "second", "expiry", "outcome"),
+        [
+            pytest.param(
+                asked("2026-08-18"),
+                event(SentToTax, "2026-08-19"),
+                WaitExpired,
+                Outcome.CLOSED_UNSUPPLEMENTED,
+                id="a-supplement-behind-a-payment",
+            ),
+            pytest.param(
+                event(SentToTax, "2026-08-18"),
+                asked("2026-08-19"),
+                NotPaid,
+                Outcome.CLOSED_UNPAID,
+                id="a-payment-behind-a-supplement",
+            ),
+        ],
+    )
+    def test_the_wait_behind_can_expire_too(
+        self, first: Event, second: Event, expiry: type[Event], outcome: Outcome
+    ) -> None:
+        end = event(expiry, "2026-09-18", ground=Citation("297/2025/NĐ-CP", 6, 4, "a"))
+        closed = received("2026-08-17", TERM, first, second, end)
+        assert (closed.state, closed.outcome, closed.findings) == (State.CLOSED, outcome, ())
+        assert closed.ended_at == end.at
+
+    @pytest.mark.parametrize(
+        ("wait", "over", "other", "expiry"),
+        [
+            (asked("2026-08-18"), complete("2026-08-20"), event(SentToTax, "2026-08-19"), WaitExpired),
+            (event(SentToTax, "2026-08-18"), event(Paid, "2026-08-20"), asked("2026-08-19"), NotPaid),
+        ],
+        ids=["supplemented", "paid"],
+    )
+    def test_a_wait_that_is_over_cannot(self, wait: Event, over: Event, other: Event, expiry: type[Event]) -> None:
+        waiting = received("2026-08-17", TERM, wait, other, over)
+        with pytest.raises(IllegalMove, match=r"only while a (supplement|payment) is awaited"):
+            waiting.after(event(expiry, "2026-09-18"))
+
 
 class TestNothingIsLost:
     def test_what_is_not_admitted_stays_in_the_history_and_moves_nothing(self) -> None:
@@ -303,6 +344,7 @@ class TestInTheOrderOfWhatHappened:
 
 
 class TestWhatADossierCarries:
+    @pytest.mark.law("61/2018/NĐ-CP, Điều 17, khoản 3")
     def test_no_code_and_no_basis_before_reception(self) -> None:
         filed = Dossier.filed(
             id=DossierId("HS-1"),

@@ -9,32 +9,56 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.histories import CALENDAR, PAYMENT_HOLDS, RESUME, at, basis, made
+from tthc.citation import Citation
 from tthc.codes import DossierId
 from tthc.deadline import Deadline, Ended, NotReceived, Stopped, deadline_of, standing
 from tthc.dossier import (
     MOVES,
     Apologised,
+    ConfirmationAsked,
+    Confirmed,
     Delivered,
+    Discovered,
     Dossier,
+    DutyFixed,
     Event,
     Filed,
     Finished,
+    HandedToPost,
+    NotPaid,
+    OpinionAsked,
+    OpinionDeemed,
+    OpinionGiven,
+    OutageDeclared,
+    OutageEnded,
     Outcome,
+    Paid,
+    PostDelivered,
     Received,
+    SentToTax,
     State,
     SupplementAsked,
     Supplemented,
     SupplementStage,
+    Suspended,
+    SuspensionLifted,
+    TaxAnswered,
+    TaxAsked,
+    TermExtended,
+    WaitExpired,
     admitted,
 )
 from tthc.dossier import NotReceived as Refused
 from tthc.dossier.events import EVENTS
 from tthc.errors import IllegalMove
 from tthc.outcome import NotEnded, timeliness
+from tthc.procedure import Channel
 from tthc.span import ZONE
 from tthc.term import (
     CalendarDays,
     Cause,
+    ClockRow,
+    EffectKind,
     Extensible,
     Immediately,
     Months,
@@ -49,7 +73,31 @@ from tthc.wire.portal import profile
 
 PORTAL: Final = profile("dvcqg-2019")
 BEFORE: Final = {State.FILED, State.AWAITING_RECEPTION_SUPPLEMENT}
-CONDUCT: Final = {"SUPPLEMENT-AGAIN", "APOLOGY-AGAIN", "END-WITHOUT-GROUND"}
+CONDUCT: Final = {
+    "ACT-WITHOUT-GROUND",
+    "APOLOGY-AGAIN",
+    "END-WITHOUT-GROUND",
+    "EXTENSION-AGAIN",
+    "OPINION-WITHOUT-DATE",
+    "OUTAGE-WITHOUT-NOTICE",
+    "SUPPLEMENT-AGAIN",
+    "SUSPENSION-AGAIN",
+}
+GROUND: Final = Citation("217/2026/NĐ-CP")
+OFFICES: Final = ("Sở Xây dựng", "Sở Tư pháp")
+ANSWERS: Final[dict[type[Event], type[Event]]] = {
+    OpinionGiven: OpinionAsked,
+    OpinionDeemed: OpinionAsked,
+    Confirmed: ConfirmationAsked,
+    OutageEnded: OutageDeclared,
+    SuspensionLifted: Suspended,
+    TaxAnswered: TaxAsked,
+    TaxAsked: SentToTax,
+    DutyFixed: SentToTax,
+}
+"""What can only follow something else: an answer its question, the tax office's acts the data sent to it."""
+STAYS: Final = {OpinionDeemed, TaxAsked, DutyFixed}
+"""What does not end the thing it follows."""
 
 limits: st.SearchStrategy[TimeLimit] = st.one_of(
     st.builds(WorkingDays, st.integers(1, 20)),
@@ -62,8 +110,27 @@ limits: st.SearchStrategy[TimeLimit] = st.one_of(
     st.just(NoResult("không trả kết quả")),
     st.just(Extensible(CalendarDays(15), CalendarDays(30))),
 )
-starts = st.sampled_from([(), (Cause.RECEIVED,), (Cause.RECEIVED, Cause.PAID), (Cause.FILED,)])
-clocks = st.sampled_from([(), RESUME, PAYMENT_HOLDS, (*RESUME, *PAYMENT_HOLDS)])
+starts = st.sampled_from(
+    [
+        (),
+        (Cause.RECEIVED,),
+        (Cause.RECEIVED, Cause.PAID),
+        (Cause.FILED,),
+        (Cause.ACCEPTED,),
+        (Cause.DISCOVERED,),
+        (Cause.RECEIVED, Cause.POSTAL_RECORD_SIGNED),
+    ]
+)
+OPINION_HOLDS: Final = (
+    ClockRow(Cause.OPINION_ASKED, EffectKind.HOLD),
+    ClockRow(Cause.OPINION_GIVEN, EffectKind.RESUME),
+    ClockRow(Cause.OPINION_DEEMED, EffectKind.RESUME),
+    ClockRow(Cause.OUTAGE_DECLARED, EffectKind.HOLD),
+    ClockRow(Cause.OUTAGE_ENDED, EffectKind.RESUME),
+    ClockRow(Cause.VERIFICATION_BEGUN, EffectKind.HOLD),
+    ClockRow(Cause.FIELD_CHECKED, EffectKind.RESUME),
+)
+clocks = st.sampled_from([(), RESUME, PAYMENT_HOLDS, OPINION_HOLDS, (*RESUME, *PAYMENT_HOLDS, *OPINION_HOLDS)])
 
 
 class Life(RuleBasedStateMachine):
@@ -75,41 +142,85 @@ class Life(RuleBasedStateMachine):
         self.limit: TimeLimit
         self.now: datetime
         self.asked = False
+        self.owed = False
+        self.extended = False
+        self.begun: list[tuple[type[Event], str]] = []
 
     @initialize(
         day=st.dates(date(2018, 7, 1), date(2026, 9, 30)),
         limit=limits,
         facts=starts,
         clock=clocks,
+        channel=st.sampled_from([Channel.COUNTER, Channel.POST]),
+        found=st.booleans(),
     )
-    def file(self, day: date, limit: TimeLimit, facts: tuple[Cause, ...], clock: object) -> None:
-        self.limit, self.facts = limit, facts
-        self.clock = clock if isinstance(clock, tuple) else ()
+    def file(
+        self,
+        day: date,
+        limit: TimeLimit,
+        facts: tuple[Cause, ...],
+        clock: tuple[ClockRow, ...],
+        channel: Channel,
+        found: bool,
+    ) -> None:
+        self.limit, self.facts, self.clock, self.channel = limit, facts, clock, channel
         self.now = datetime.combine(day, time(9), ZONE)
-        self.dossier = Dossier.replay([made(Filed, self.now)], id=DossierId("D01"))
+        events: list[Event] = [made(Filed, self.now, channel=channel)]
+        if found:
+            events.insert(0, made(Discovered, self.now - timedelta(days=3)))
+        self.dossier = Dossier.replay(events, id=DossierId("D01"))
 
     def kinds(self) -> list[type[Event]]:
         """What can happen now."""
-        immediate = isinstance(self.limit, Immediately | SameDay)
-        closed = set[type[Event]]()
-        if self.dossier.state is not State.FINISHED and not immediate:
+        state = self.dossier.state
+        closed: set[type[Event]] = {kind for kind, asked in ANSWERS.items() if asked not in dict(self.begun)}
+        if state is not State.FINISHED and not isinstance(self.limit, Immediately | SameDay):
             closed.add(Delivered)
-        if self.dossier.state is State.AWAITING_PAYMENT and not self.asked:
-            closed.add(Supplemented)
-        return [kind for kind in admitted(self.dossier.state) if kind not in closed]
+        if state is State.AWAITING_PAYMENT and not self.asked:
+            closed |= {Supplemented, WaitExpired}
+        if state is State.AWAITING_SUPPLEMENT and not self.owed:
+            closed.add(NotPaid)
+        if self.channel is not Channel.POST:
+            closed |= {HandedToPost, PostDelivered}
+        return [kind for kind in admitted(state) if kind not in closed]
 
-    def happen(self, kind: type[Event], **given: object) -> None:
+    def happen(self, kind: type[Event], place: int = 0) -> None:
+        given: dict[str, object] = {}
         if issubclass(kind, SupplementAsked | Supplemented):
             before = self.dossier.state in BEFORE
             given["stage"] = SupplementStage.RECEPTION if before else SupplementStage.APPRAISAL
             self.asked = not before and issubclass(kind, SupplementAsked)
         elif issubclass(kind, Received):
-            given["basis"] = basis(self.limit, self.now.date(), starts=self.facts, clock=self.clock)
+            given["basis"] = basis(
+                self.limit, self.now.date(), starts=self.facts, clock=self.clock, channel=self.channel
+            )
         elif kind is Apologised:
             given["new_day"] = self.now.date() + timedelta(days=7)
-        before_it = self.dossier
-        self.dossier = before_it.after(made(kind, self.now, **given))
+        elif kind is TermExtended and isinstance(self.limit, Extensible):
+            bare = place % 2 == 0 and not self.extended
+            given["limit"] = None if bare else CalendarDays(5)
+            self.extended = self.extended or bare
+        elif kind in ANSWERS and kind not in {TaxAsked, DutyFixed, TaxAnswered, SuspensionLifted}:
+            threads = [thread for asked, thread in self.begun if asked is ANSWERS[kind]]
+            given |= self.threaded(kind, threads[place % len(threads)])
+        else:
+            given |= self.threaded(kind, OFFICES[place % 2])
+        before_it, told = self.dossier, made(kind, self.now, ground=(None, GROUND)[place % 2], **given)
+        self.dossier = before_it.after(told)
         assert len(self.dossier.moved) == len(before_it.moved) + 1
+        self.owed = MOVES[before_it.state, kind].to is State.AWAITING_PAYMENT or (self.owed and kind is not Paid)
+        if kind in set(ANSWERS.values()) and (kind, told.thread) not in self.begun:
+            self.begun.append((kind, told.thread))
+        if kind in ANSWERS and kind not in STAYS:
+            self.begun.remove((ANSWERS[kind], told.thread))
+
+    def threaded(self, kind: type[Event], thread: str) -> dict[str, object]:
+        """What tells several of a kind apart."""
+        if issubclass(kind, OpinionAsked | OpinionGiven | OpinionDeemed):
+            return {"office": thread}
+        if issubclass(kind, OutageDeclared | OutageEnded):
+            return {"notice": thread}
+        return {"capacity": thread} if issubclass(kind, ConfirmationAsked | Confirmed) else {}
 
     @precondition(lambda self: self.dossier.state not in {State.DELIVERED, State.CLOSED})
     @rule(data=st.data(), minutes=st.integers(1, 18 * 24 * 60))
@@ -121,7 +232,7 @@ class Life(RuleBasedStateMachine):
             to = MOVES[self.dossier.state, kind].to
             (ending if to and to.ended else going_on).append(kind)
         last = not going_on or data.draw(st.integers(0, 5)) == 5
-        self.happen(data.draw(st.sampled_from(ending if last else going_on)))
+        self.happen(data.draw(st.sampled_from(ending if last else going_on)), data.draw(st.integers(0, 3)))
 
     @precondition(lambda self: self.dossier.state in BEFORE)
     @rule()
@@ -198,6 +309,6 @@ TestLife.settings = settings(max_examples=150, stateful_step_count=12)
 
 
 def test_the_walk_stays_inside_the_calendar() -> None:
-    """The latest filing, twelve steps of eighteen days, and the longest term."""
-    latest = at("2026-09-30") + timedelta(days=12 * 18) + timedelta(days=70)
+    """The latest filing, twelve steps of eighteen days, the longest term, and each step an extension."""
+    latest = at("2026-09-30") + timedelta(days=12 * 18) + timedelta(days=70 + 12 * 5)
     assert latest.date() in CALENDAR.covers

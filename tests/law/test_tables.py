@@ -11,11 +11,24 @@ import pytest
 
 from tthc.citation import Citation
 from tthc.errors import NotKnownInForce, OutsideCoverage, UnknownCode
-from tthc.law import catalogue, counting_rules, instruments, office_hours, regimes
+from tthc.law import catalogue, counting_rules, instruments, office_hours, regimes, timers, working_calendar
 from tthc.procedure import Case, Channel, Procedure, Term
 from tthc.span import ZONE, Span
-from tthc.term import Cause, ClockRow, EffectKind, MonthEnd, Regime, TimeLimit, WorkingDays
+from tthc.term import (
+    CalendarDays,
+    Cause,
+    ClockRow,
+    EffectKind,
+    MonthEnd,
+    Obligor,
+    Regime,
+    TimeLimit,
+    TimerKind,
+    TimerRule,
+    WorkingDays,
+)
 from tthc.text import nfc
+from tthc.workdays import WorkingTime
 
 LAW = Path(__file__).parents[2] / "src" / "tthc" / "law"
 READINGS = {"text", "secondary", "derived", "unverified"}
@@ -24,6 +37,10 @@ REGIMES = regimes().regimes
 PROCEDURES = tuple(catalogue())
 
 every_procedure = pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda procedure: str(procedure.code))
+TIMERS = timers()
+every_timer = pytest.mark.parametrize(
+    "rule", TIMERS, ids=lambda rule: f"{rule.kind}-{rule.name or 'general'}-{rule.in_force.first.isoformat()}"
+)
 every_regime = pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.code)
 
 
@@ -171,6 +188,19 @@ class TestRegimes:
             pytest.param("118", Cause.SUPPLEMENTED, EffectKind.RESTART, id="continued-under-118"),
             pytest.param("118", Cause.STOPPED_ON_REQUEST, EffectKind.END, id="stop-on-request"),
             pytest.param("61", Cause.APOLOGISED, EffectKind.REPROMISE, id="an-apology-never-extends"),
+            pytest.param("61", Cause.TERM_EXTENDED, EffectKind.EXTEND_TERM, id="an-extension-does"),
+            pytest.param("118", Cause.SUSPENDED, EffectKind.HOLD, id="a-suspension-stops"),
+            pytest.param("118", Cause.SUSPENSION_LIFTED, EffectKind.RESUME, id="and-ends"),
+            pytest.param("118", Cause.ACCEPTED, None, id="acceptance-starts-only-where-a-procedure-says-so"),
+            pytest.param("118", Cause.POSTAL_RECORD_SIGNED, None, id="so-does-the-postal-record"),
+            pytest.param("118", Cause.DISCOVERED, None, id="so-does-a-discovery"),
+            pytest.param("118", Cause.HANDED_ON, None, id="so-does-the-end-of-an-earlier-stage"),
+            pytest.param("118", Cause.OPINION_ASKED, None, id="an-opinion-stops-only-by-a-sectors-law"),
+            pytest.param("118", Cause.VERIFICATION_BEGUN, None, id="so-does-a-verification"),
+            pytest.param("118", Cause.CONFIRMATION_ASKED, None, id="so-does-a-confirmation"),
+            pytest.param("118", Cause.OUTAGE_DECLARED, None, id="so-does-an-outage"),
+            pytest.param("118", Cause.DUTY_NOTIFIED, None, id="so-does-a-fee"),
+            pytest.param("118", Cause.TAX_ASKED, None, id="a-question-stops-what-is-stopped"),
             pytest.param("61", Cause.FINISHED, EffectKind.END, id="the-result-ends"),
         ],
     )
@@ -188,6 +218,13 @@ class TestRegimes:
     def test_one_supplement_within_three_working_days(self) -> None:
         for regime in REGIMES:
             assert (regime.supplement.within, regime.supplement.at_most) == (WorkingDays(3), 1)
+
+    def test_no_general_power_stops_or_lengthens_a_term(self) -> None:
+        for regime in REGIMES:
+            for cause in (Cause.SUSPENDED, Cause.SUSPENSION_LIFTED, Cause.TERM_EXTENDED):
+                row = regime.row(cause)
+                assert row is not None
+                assert (row.source, row.read) == (None, "derived")
 
     def test_rows_taken_over_from_an_unread_text_say_so(self) -> None:
         taken_over = [row for regime in REGIMES if "118" in regime.code for row in regime.clock if row.continued]
@@ -222,10 +259,163 @@ class TestEveryRegime:
         kinds = {row.kind for row in regime.clock}
         assert {EffectKind.START, EffectKind.HOLD, EffectKind.END} <= kinds
 
+    def test_names_a_counting_rule_that_is_shipped_and_in_force_on_its_days(self, regime: Regime) -> None:
+        (rule,) = [rule for rule in counting_rules() if rule.code == regime.counting_rule]
+        assert regime.counting_rule == "blds-2015"
+        assert regime.in_force.first in rule.in_force
+        assert rule.in_force.last is None
+
+    def test_has_the_general_timers_of_its_days(self, regime: Regime) -> None:
+        expected = [rule for rule in TIMERS if not rule.name and rule.in_force.overlaps(regime.in_force)]
+        assert list(regime.timers) == expected
+        assert {rule.kind for rule in regime.timers} >= {
+            TimerKind.TRANSFER,
+            TimerKind.SUPPLEMENT_NOTICE,
+            TimerKind.OPINION,
+            TimerKind.SUPPLEMENT,
+            TimerKind.PAYMENT,
+            TimerKind.APOLOGY,
+        }
+
+    def test_has_one_timer_of_a_kind_for_a_channel_and_a_day(self, regime: Regime) -> None:
+        days = {day for rule in regime.timers for day in (rule.in_force.first, rule.in_force.last) if day}
+        days |= {regime.in_force.first, regime.in_force.last or date(2099, 1, 1)}
+        for channel in Channel:
+            for day in days:
+                held = [rule.kind for rule in regime.timers if rule.holds_for(channel, day)]
+                assert len(set(held)) == len(held), (channel, day)
+
+    def test_its_timers_say_what_its_own_rules_say(self, regime: Regime) -> None:
+        for rule in regime.timers:
+            if rule.kind is TimerKind.APOLOGY:
+                assert (rule.limit, rule.source) == (CalendarDays(regime.apology.days_before), regime.apology.source)
+            if rule.kind is TimerKind.SUPPLEMENT_NOTICE:
+                assert (rule.limit, rule.source) == (regime.supplement.within, regime.supplement.within_source)
+
     def test_a_stop_always_has_a_way_out(self, regime: Regime) -> None:
         assert regime.row(Cause.SUPPLEMENT_ASKED) is not None
         assert regime.row(Cause.SUPPLEMENTED) is not None
         assert isinstance(regime.row(Cause.SENT_TO_TAX), ClockRow) is isinstance(regime.row(Cause.PAID), ClockRow)
+
+
+class TestTimers:
+    def test_the_same_question_returns_the_same_object(self) -> None:
+        assert timers() is timers()
+
+    @pytest.mark.law("61/2018/NĐ-CP, Điều 18")
+    @pytest.mark.law("61/2018/NĐ-CP, Điều 19, khoản 9")
+    @pytest.mark.law("118/2025/NĐ-CP, Điều 18, khoản 2")
+    @pytest.mark.law("66.7/2025/NQ-CP, Điều 8, khoản 1")
+    @pytest.mark.law("66.7/2025/NQ-CP, Điều 8, khoản 2")
+    @pytest.mark.law("89/2026/TT-BTC")
+    @pytest.mark.parametrize(
+        ("kind", "channel", "day", "limit"),
+        [
+            pytest.param("reception", "online", date(2025, 12, 31), None, id="eve-of-resolution-66-7"),
+            pytest.param("reception", "online", date(2026, 1, 1), "8 giờ làm việc", id="online-eight-working-hours"),
+            pytest.param("reception", "counter", date(2026, 1, 1), "1 ngày làm việc", id="at-the-counter-one-day"),
+            pytest.param("reception", "post", date(2027, 2, 28), "1 ngày làm việc", id="by-post-to-its-last-day"),
+            pytest.param("reception", "post", date(2027, 3, 1), None, id="the-morrow"),
+            pytest.param(
+                "transfer",
+                "counter",
+                date(2025, 6, 30),
+                "trong ngày; nhận sau 15 giờ thì ngày làm việc tiếp theo",
+                id="transfer-under-61",
+            ),
+            pytest.param(
+                "transfer",
+                "counter",
+                date(2026, 8, 5),
+                "trong ngày; nhận sau 15 giờ thì ngày làm việc tiếp theo",
+                id="transfer-since-309",
+            ),
+            pytest.param("transfer", "online", date(2026, 8, 5), None, id="online-it-passes-by-itself"),
+            pytest.param("supplement_notice", "online", date(2026, 8, 5), "3 ngày làm việc", id="supplement-notice"),
+            pytest.param("tax_question", "counter", date(2026, 6, 30), None, id="eve-of-circular-89"),
+            pytest.param("tax_question", "counter", date(2026, 7, 1), "3 ngày làm việc", id="tax-question"),
+            pytest.param("tax_answer", "counter", date(2026, 7, 1), "5 ngày làm việc", id="tax-answer"),
+            pytest.param("apology", "counter", date(2018, 6, 21), "1 ngày", id="apology"),
+            pytest.param("hand_over", "counter", date(2026, 8, 5), None, id="no-national-rule-on-handing-over"),
+            pytest.param("confirmation", "online", date(2026, 9, 1), None, id="nor-on-confirmations"),
+        ],
+    )
+    def test_known_general_rules(self, kind: str, channel: str, day: date, limit: str | None) -> None:
+        held = [rule for rule in TIMERS if rule.default and rule.kind == kind and rule.holds_for(channel, day)]
+        assert [str(rule.limit) for rule in held] == ([limit] if limit else [])
+
+    @pytest.mark.law("297/2025/NĐ-CP, Điều 6, khoản 4")
+    @pytest.mark.law("297/2025/NĐ-CP, Điều 6, khoản 4, điểm a")
+    @pytest.mark.law("63/2024/NĐ-CP, Điều 8, khoản 1, điểm b")
+    @pytest.mark.law("63/2024/NĐ-CP, Điều 8, khoản 2")
+    @pytest.mark.law("63/2024/NĐ-CP, Điều 14, khoản 1, điểm b")
+    @pytest.mark.law("Bản ghi của Cổng Dịch vụ công quốc gia, 2.001793")
+    @pytest.mark.parametrize(
+        ("name", "kind", "channel", "limit", "first"),
+        [
+            ("lien-thong-karaoke", "reception", "online", "8 giờ làm việc", date(2025, 11, 17)),
+            ("lien-thong-karaoke", "supplement", "online", "15 ngày làm việc", date(2025, 11, 17)),
+            ("lien-thong-khai-sinh", "supplement", "online", "7 ngày làm việc", date(2026, 9, 1)),
+            ("lien-thong-khai-sinh", "confirmation", "online", "5 ngày làm việc", date(2026, 9, 1)),
+            ("lien-thong-khai-tu", "supplement", "online", "7 ngày làm việc", date(2026, 9, 1)),
+            (
+                "thuy-loi-sau-16-gio",
+                "reception",
+                "post",
+                "trong ngày; nhận sau 16 giờ thì ngày làm việc tiếp theo",
+                date(2026, 7, 20),
+            ),
+            ("thuy-loi-sau-16-gio", "reception", "counter", "ngay sau khi nhận đủ hồ sơ", date(2026, 7, 20)),
+        ],
+    )
+    def test_known_rules_of_a_sector(self, name: str, kind: str, channel: str, limit: str, first: date) -> None:
+        (rule,) = [one for one in TIMERS if (one.name, one.kind) == (name, kind) and one.holds_for(channel, first)]
+        assert (str(rule.limit), rule.in_force) == (limit, Span(first))
+
+    @pytest.mark.parametrize("kind", ["opinion", "supplement", "payment"])
+    def test_where_no_law_says_how_long_the_day_stands_in_the_event(self, kind: str) -> None:
+        assert {rule.limit for rule in TIMERS if rule.default and rule.kind == kind} == {None}
+
+    def test_what_is_a_right_and_what_a_duty(self) -> None:
+        rights = {TimerKind.SUPPLEMENT_NOTICE, TimerKind.TAX_QUESTION, TimerKind.APOLOGY}
+        assert {rule.kind for rule in TIMERS if rule.window} == rights
+
+    def test_who_owes_what(self) -> None:
+        assert {rule.kind: rule.owes for rule in TIMERS} == {
+            TimerKind.RECEPTION: Obligor.CENTER,
+            TimerKind.TRANSFER: Obligor.CENTER,
+            TimerKind.SUPPLEMENT_NOTICE: Obligor.AGENCY,
+            TimerKind.OPINION: Obligor.CONSULTED_AGENCY,
+            TimerKind.SUPPLEMENT: Obligor.APPLICANT,
+            TimerKind.PAYMENT: Obligor.APPLICANT,
+            TimerKind.CONFIRMATION: Obligor.PERSON_CONCERNED,
+            TimerKind.APOLOGY: Obligor.AGENCY,
+            TimerKind.TAX_QUESTION: Obligor.TAX_OFFICE,
+            TimerKind.TAX_ANSWER: Obligor.AGENCY,
+        }
+
+    @pytest.mark.law("118/2025/NĐ-CP, Điều 19")
+    def test_what_was_taken_over_under_118_says_so(self) -> None:
+        for rule in TIMERS:
+            over = rule.source.number == "61/2018/NĐ-CP" and rule.in_force.last is None
+            assert rule.continued == ("assumed" if over else "")
+
+    @every_timer
+    def test_its_source_is_in_the_register_or_is_a_portal_record(self, rule: TimerRule) -> None:
+        assert rule.read in READINGS
+        number = rule.source.number
+        if number.startswith("Bản ghi "):
+            assert number.split()[2] in {"2.001793"}
+            assert rule.name
+            return
+        instrument = instruments().find(number)
+        assert instrument.in_force is None or instrument.in_force.first <= rule.in_force.first
+
+    @every_timer
+    def test_only_the_apology_is_counted_back_from_the_end(self, rule: TimerRule) -> None:
+        assert (rule.begins == ()) is (rule.kind is TimerKind.APOLOGY)
+        assert all(isinstance(channel, Channel) for channel in rule.channels)
+        assert bool(rule.note.vi) is bool(rule.note.en)
 
 
 class TestCountingRules:
@@ -296,4 +486,5 @@ class TestOfficeHours:
     def test_the_convention(self) -> None:
         assert office_hours() is office_hours()
         assert str(office_hours()) == "T2-T6 07:30-11:30, 13:30-17:00"
-        assert office_hours().closing(date(2026, 11, 23)) == datetime(2026, 11, 23, 17, tzinfo=ZONE)
+        worked = WorkingTime(working_calendar(), office_hours())
+        assert worked.closing(date(2026, 11, 23)) == datetime(2026, 11, 23, 17, tzinfo=ZONE)

@@ -35,6 +35,7 @@ def regime(code: str, span: str, *rows: ClockRow) -> Regime:
         clock=rows,
         apology=ApologyRule(days_before=1, at_most=1, source=SOURCE),
         supplement=SupplementRule(within=WorkingDays(3), at_most=1, within_source=SOURCE, at_most_source=SOURCE),
+        counting_rule="blds-2015",
     )
 
 
@@ -58,6 +59,7 @@ class TestClockRow:
             EffectKind.HOLD,
             EffectKind.RESUME,
             EffectKind.RESTART,
+            EffectKind.EXTEND_TERM,
             EffectKind.REPROMISE,
             EffectKind.END,
         ],

@@ -17,8 +17,10 @@ class Role(StrEnum):
     RECEIVING_OFFICER = "receiving_officer"
     AGENCY = "agency"
     HEAD_OF_AGENCY = "head_of_agency"
+    CONSULTED_AGENCY = "consulted_agency"
     TAX_OFFICE = "tax_office"
     POSTAL_CLERK = "postal_clerk"
+    PERSON_CONCERNED = "person_concerned"
     SYSTEM = "system"
 
     @property
@@ -32,8 +34,10 @@ _LABELS = {
     Role.RECEIVING_OFFICER: Phrase("cán bộ tiếp nhận", "receiving officer"),
     Role.AGENCY: Phrase("cơ quan giải quyết", "competent agency"),
     Role.HEAD_OF_AGENCY: Phrase("thủ trưởng cơ quan", "head of the agency"),
+    Role.CONSULTED_AGENCY: Phrase("cơ quan được lấy ý kiến", "consulted agency"),
     Role.TAX_OFFICE: Phrase("cơ quan thuế", "tax office"),
     Role.POSTAL_CLERK: Phrase("nhân viên bưu chính", "postal clerk"),
+    Role.PERSON_CONCERNED: Phrase("người liên quan", "person concerned"),
     Role.SYSTEM: Phrase("hệ thống", "system"),
 }
 

@@ -58,13 +58,14 @@ class Basis:
                 f"phiên bản này của thủ tục {procedure.code} có hiệu lực {procedure.in_force}, không phải ngày "
                 f"{date_text(on)}",
             )
+        term, regime = procedure.term_for(case, channel), regimes.on(on)
         return cls(
             procedure=procedure,
             case=case,
             channel=channel,
-            term=procedure.term_for(case, channel),
-            rule=calendar.rule_on(on),
-            regime=regimes.on(on),
+            term=term,
+            rule=term.rule or calendar.rule_on(on),
+            regime=regime,
             calendar_edition=calendar.edition,
             calendar_digest=calendar.digest,
         )

@@ -4,24 +4,37 @@ from datetime import date, datetime
 from typing import Final
 
 from tthc.dossier.basis import Basis
+from tthc.dossier.conduct import unlawful
 from tthc.dossier.events import (
     Apologised,
+    ConfirmationAsked,
+    Confirmed,
     Delivered,
     Event,
     Filed,
     Finished,
+    OpinionAsked,
+    OpinionGiven,
+    OutageDeclared,
+    OutageEnded,
     Paid,
     Received,
     ReceivedForOther,
-    SupplementAsked,
+    SentToTax,
     Supplemented,
     SupplementStage,
+    Suspended,
+    SuspensionLifted,
+    TaxAnswered,
+    TaxAsked,
+    TermExtended,
 )
 from tthc.dossier.moves import MOVES, Move, admitted
 from tthc.dossier.promise import Promise, PromiseKind
 from tthc.dossier.state import Outcome, State
 from tthc.finding import Finding
 from tthc.span import day_of
+from tthc.term import Cause
 from tthc.text import Phrase, date_text
 
 __all__ = ["Fold"]
@@ -30,20 +43,33 @@ _WAITS: Final = frozenset({State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT})
 _ENDED: Final = frozenset(state for state in State if state.ended)
 _MOVES: Final = dict(MOVES)  # a plain dict answers faster than its read-only view
 _RECEPTIONS: Final = frozenset({Received, ReceivedForOther})
-_NOTED: Final = frozenset({Apologised, Delivered, Filed, Finished, Paid, Received, ReceivedForOther, Supplemented})
+_OPENS: Final = frozenset({ConfirmationAsked, OpinionAsked, OutageDeclared, SentToTax, Suspended, TaxAsked})
+_OVER: Final[dict[type[Event], Cause]] = {
+    Confirmed: Cause.CONFIRMATION_ASKED,
+    OpinionGiven: Cause.OPINION_ASKED,
+    OutageEnded: Cause.OUTAGE_DECLARED,
+    SuspensionLifted: Cause.SUSPENDED,
+    TaxAnswered: Cause.TAX_ASKED,
+}
+_NOTED: Final = frozenset(
+    {
+        *(Apologised, Delivered, Filed, Finished, Paid, Received, ReceivedForOther, Supplemented, TermExtended),
+        *_OPENS,
+        *_OVER,
+    }
+)
 
 
 class Fold:
     """The running state of one replay."""
 
     __slots__ = (
-        "apologies",
-        "asked",
         "delivery",
         "ended_at",
         "filing",
         "findings",
         "moved",
+        "open",
         "outcome",
         "place",
         "promises",
@@ -51,6 +77,7 @@ class Fold:
         "refused",
         "rounds",
         "state",
+        "times",
         "waits",
     )
 
@@ -63,10 +90,10 @@ class Fold:
         self.delivery: Delivered | None = None
         self.ended_at: datetime | None = None
         self.rounds: int = 0
-        self.asked: dict[SupplementStage, int] = dict.fromkeys(SupplementStage, 0)
-        self.apologies: int = 0
         self.refused: int = 0
+        self.times: dict[Cause, int] = {}
         self.waits: list[State] = []
+        self.open: list[tuple[Cause, str]] = []
         self.moved: list[Event] = []
         self.promises: list[Promise] = []
         self.findings: list[Finding] = []
@@ -80,7 +107,7 @@ class Fold:
         """Move by one event, or keep why it moves nothing."""
         kind = type(event)
         move = _MOVES.get((self.state, kind))
-        if move is None or (move.guard and not move.allows(event, self.basis, self.waits)):
+        if move is None or (move.guard and not move.allows(event, self)):
             self.refuse(_refusal(self.state, event, move))
             return
         if kind in _RECEPTIONS and isinstance(event, Received) and (other := _other_basis(event, self.filing)):
@@ -142,58 +169,36 @@ class Fold:
                     self.waits.remove(State.AWAITING_SUPPLEMENT)
             case Paid() if self.state is not State.AWAITING_PAYMENT and State.AWAITING_PAYMENT in self.waits:
                 self.waits.remove(State.AWAITING_PAYMENT)
+            case TermExtended(limit=None):
+                self.open.append((event.of, event.thread))
             case _:
-                pass
+                self.thread(event)
+
+    def thread(self, event: Event) -> None:
+        """Begin something that can be open beside the state, or end it."""
+        kind = type(event)
+        if kind in _OPENS:
+            begun = (event.of, event.thread)
+            if begun not in self.open:
+                self.open.append(begun)
+        elif (begun_by := _OVER.get(kind)) is not None:
+            self.open.remove((begun_by, event.thread))
 
     def promised(self, day: date, event: Event) -> None:
         """A finding on a promise that is past when it is given."""
         if day < event.at.date():
-            self.finding(
-                "PROMISE-PAST",
+            text = Phrase(
                 f"ngày hẹn {date_text(day)} đã qua khi được hẹn ngày {date_text(event.at.date())}",
                 f"{day.isoformat()} was past when it was promised on {event.at.date().isoformat()}",
-                "",
             )
+            self.findings.append(Finding("PROMISE-PAST", text, self.place))
 
     def conduct(self, event: Event, move: Move) -> None:
         """Findings on what happened although it must not."""
-        regime = self.basis.regime if self.basis else None
-        if isinstance(event, SupplementAsked):
-            self.asked[event.stage] += 1
-            times = self.asked[event.stage]
-            at_most, source = (
-                (regime.supplement.at_most, str(regime.supplement.at_most_source)) if regime else (1, move.ground)
-            )
-            if times > at_most:
-                day = date_text(day_of(event.at))
-                self.finding(
-                    "SUPPLEMENT-AGAIN",
-                    f"yêu cầu bổ sung lần thứ {times} ngày {day}",
-                    f"supplement asked for again, time {times}, on {day}",
-                    source,
-                )
-        elif isinstance(event, Apologised):
-            self.apologies += 1
-            if regime and self.apologies > regime.apology.at_most:
-                day = date_text(day_of(event.at))
-                self.finding(
-                    "APOLOGY-AGAIN",
-                    f"xin lỗi, hẹn lại lần thứ {self.apologies} ngày {day}",
-                    f"apology and new appointment again, time {self.apologies}, on {day}",
-                    str(regime.apology.source),
-                )
-        elif event.ground is None:
-            day = date_text(day_of(event.at))
-            self.finding(
-                "END-WITHOUT-GROUND",
-                f"kết thúc hồ sơ ngày {day} ({event.cause.label.vi}) mà không nêu căn cứ",
-                f"closed on {day} ({event.cause.label.en}) and no ground is named",
-                move.ground,
-            )
-
-    def finding(self, code: str, vi: str, en: str, source: str) -> None:
-        """Keep a problem of the history."""
-        self.findings.append(Finding(code, Phrase(vi, en), self.place, source))
+        cause = event.cause
+        time = self.times[cause] = self.times.get(cause, 0) + 1
+        for told in unlawful(event, move, time, self.basis):
+            self.findings.append(Finding(told.code, told.text, self.place, told.source))
 
 
 def _other_basis(event: Received, filing: Filed | None) -> Phrase | None:

@@ -86,7 +86,7 @@ _OUTCOMES = {
 
 
 class SlipKind(StrEnum):
-    """The official forms by their type; their numbers go with the circular of the day."""
+    """The papers that document a move, by their type; a form's number goes with the circular of the day."""
 
     RECEIPT = "receipt"
     SUPPLEMENT_REQUEST = "supplement_request"
@@ -95,6 +95,16 @@ class SlipKind(StrEnum):
     STOP_NOTICE = "stop_notice"
     CONTROL_SLIP = "control_slip"
     REGISTER = "register"
+    POSTAL_SLIP = "postal_slip"
+    POSTAL_RECORD = "postal_record"
+    ACCEPTANCE_NOTICE = "acceptance_notice"
+    VERIFICATION_FILE = "verification_file"
+    OFFICIAL_LETTER = "official_letter"
+    FORWARDING_SLIP = "forwarding_slip"
+    DUTY_NOTICE = "duty_notice"
+    TAX_SHEET = "tax_sheet"
+    PAYMENT_PROOF = "payment_proof"
+    OUTAGE_NOTICE = "outage_notice"
 
     @property
     def label(self) -> Phrase:
@@ -110,4 +120,14 @@ _SLIPS = {
     SlipKind.STOP_NOTICE: Phrase("Thông báo dừng giải quyết hồ sơ", "stop notice"),
     SlipKind.CONTROL_SLIP: Phrase("Phiếu kiểm soát quá trình giải quyết hồ sơ", "control slip"),
     SlipKind.REGISTER: Phrase("Sổ theo dõi hồ sơ", "register of dossiers"),
+    SlipKind.POSTAL_SLIP: Phrase("Phiếu gửi hồ sơ", "slip of the post office"),
+    SlipKind.POSTAL_RECORD: Phrase("Biên bản giao nhận hồ sơ", "record of delivery by post"),
+    SlipKind.ACCEPTANCE_NOTICE: Phrase("Thông báo thụ lý", "notice of acceptance of the case"),
+    SlipKind.VERIFICATION_FILE: Phrase("Hồ sơ thẩm tra, xác minh", "file of the verification"),
+    SlipKind.OFFICIAL_LETTER: Phrase("Công văn lấy ý kiến, trả lời", "official letter"),
+    SlipKind.FORWARDING_SLIP: Phrase("Phiếu chuyển xử lý", "forwarding slip"),
+    SlipKind.DUTY_NOTICE: Phrase("Thông báo phí, nghĩa vụ tài chính", "notice of a fee or duty"),
+    SlipKind.TAX_SHEET: Phrase("Phiếu chuyển thông tin", "data sheet for the tax office"),
+    SlipKind.PAYMENT_PROOF: Phrase("Chứng từ nộp tiền, miễn nộp", "proof of payment or exemption"),
+    SlipKind.OUTAGE_NOTICE: Phrase("Thông báo sự cố", "notice of an outage"),
 }

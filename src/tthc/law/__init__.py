@@ -10,29 +10,43 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tthc.law.calendar import working_calendar
-    from tthc.law.counting import counting_rules, office_hours
+    from tthc.law.counting import counting_rule, counting_rules, office_hours
+    from tthc.law.cross_check import check_days
+    from tthc.law.day_table import read_days
     from tthc.law.forms import report_form
     from tthc.law.one_stop import regimes
     from tthc.law.procedures import catalogue
+    from tthc.law.projection import projected
     from tthc.law.register import instruments
+    from tthc.law.timing import timers
 
 __all__ = [
     "catalogue",
+    "check_days",
+    "counting_rule",
     "counting_rules",
     "instruments",
     "office_hours",
+    "projected",
+    "read_days",
     "regimes",
     "report_form",
+    "timers",
     "working_calendar",
 ]
 
 _HOME = {
     "catalogue": "procedures",
+    "check_days": "cross_check",
+    "counting_rule": "counting",
     "counting_rules": "counting",
     "instruments": "register",
     "office_hours": "counting",
+    "projected": "projection",
+    "read_days": "day_table",
     "regimes": "one_stop",
     "report_form": "forms",
+    "timers": "timing",
     "working_calendar": "calendar",
 }
 

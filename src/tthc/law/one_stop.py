@@ -7,6 +7,7 @@ from attrs import evolve
 from tthc.citation import Citation
 from tthc.errors import BadFile
 from tthc.law.tables import Table, span_of, tables
+from tthc.law.timing import timers
 from tthc.term import (
     ApologyRule,
     Cause,
@@ -79,10 +80,11 @@ def regimes() -> Regimes:
         clock += [row for row in own.values() if row]
         if before is None and not {"apology", "supplement"} <= content.keys():
             raise BadFile(name, [("", "continues nothing and has no rules", "thiếu bảng apology, supplement")])
+        in_force = span_of(content)
         built[content["code"]] = Regime(
             code=content["code"],
             name=Phrase(content["name"], content["name_en"]),
-            in_force=span_of(content),
+            in_force=in_force,
             in_force_read=content["from_read"],
             clock=tuple(clock),
             apology=before.apology if before and "apology" not in content else _apology(content["apology"]),
@@ -91,5 +93,7 @@ def regimes() -> Regimes:
                 if before and "supplement" not in content
                 else _supplement(name, content["supplement"])
             ),
+            counting_rule=content["counting_rule"],
+            timers=tuple(rule for rule in timers() if rule.default and rule.in_force.overlaps(in_force)),
         )
     return Regimes(tuple(built.values()))

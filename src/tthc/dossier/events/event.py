@@ -1,0 +1,56 @@
+"""What all events share."""
+
+from datetime import date, datetime
+from typing import ClassVar, Final
+
+from attrs import Factory, field, frozen
+
+from tthc.citation import Citation
+from tthc.dossier.actor import Actor, Role
+from tthc.errors import InvalidValue
+from tthc.span import aware, civil_day
+from tthc.term import Cause
+from tthc.text import one_line
+
+__all__ = ["Event", "answer_by", "office_name"]
+
+SYSTEM: Final = Actor(Role.SYSTEM)
+
+
+@frozen(kw_only=True)
+class Event:
+    """The part all events share. ``recorded_at`` is ``at`` unless told otherwise."""
+
+    of: ClassVar[Cause]
+    at: datetime = field(converter=aware)
+    recorded_at: datetime = field(default=Factory(lambda self: self.at, takes_self=True), converter=aware)
+    by: Actor = SYSTEM
+    ground: Citation | None = None
+    note: str = ""
+
+    @property
+    def cause(self) -> Cause:
+        """What happened, in the law's words."""
+        return self.of
+
+    @property
+    def thread(self) -> str:
+        """Which of several that can be open at once it belongs to, as the office asked; empty where one is."""
+        return ""
+
+
+def answer_by(value: date | None) -> date | None:
+    """The day by which an answer is awaited, or None where the request names none."""
+    return None if value is None else civil_day(value, "until")
+
+
+def office_name(value: str) -> str:
+    """The name of an office, on one line.
+
+    Raises:
+        InvalidValue: it is empty.
+    """
+    text = one_line(value)
+    if not text:
+        raise InvalidValue("the office is named", "phải nêu tên cơ quan")
+    return text
