@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from benchmarks.bulk import Bulk
 from benchmarks.peers import WORKALENDAR
-from benchmarks.scalar import AT_HAND, NTH_AFTER, TRACE, Line
+from benchmarks.scalar import AT_HAND, EXPLAIN, HOURS, NTH_AFTER, TRACE, Line
 from benchmarks.startup import IMPORT, Startup
 
 __all__ = ["Bar", "bars"]
@@ -24,6 +24,7 @@ class Bar(NamedTuple):
 
 def _scalar(lines: Mapping[str, Line]) -> Iterator[Bar]:
     nth, due, trace = (lines[name].timing for name in (NTH_AFTER, AT_HAND, TRACE))
+    hours, explain = (lines[name].timing for name in (HOURS, EXPLAIN))
     yield Bar("nth_after", "≤ 0.3 µs", f"{nth.median:.2f} µs", nth.median <= 0.3)
     yield Bar("due", "≤ 3 µs", f"{due.median:.2f} µs", due.median <= 3)
     yield Bar("nth_after against one numpy call", "≥ 15 times", f"{1 / nth.ratio:.1f} times", nth.ratio <= 1 / 15)
@@ -31,8 +32,11 @@ def _scalar(lines: Mapping[str, Line]) -> Iterator[Bar]:
         times = lines[WORKALENDAR].timing.ratio / nth.ratio
         yield Bar(f"nth_after against {WORKALENDAR}", "≥ 150 times", f"{times:.0f} times", times >= 150)
     yield Bar("due against one numpy call", "≤ 0.7 of it", f"{due.ratio:.2f} of it", due.ratio <= 0.7)
+    yield Bar("a due date of working hours", "≤ 5 µs", f"{hours.median:.2f} µs", hours.median <= 5)
+    yield Bar("working hours against one numpy call", "≤ 1.2 of it", f"{hours.ratio:.2f} of it", hours.ratio <= 1.2)
+    yield Bar("five working days, explained", "≤ 100 µs", f"{explain.median:.0f} µs", explain.median <= 100)
     yield Bar("trace of 30 working days", "≤ 25 numpy calls", f"{trace.ratio:.1f} calls", trace.ratio <= 25)
-    ours = max(share for name in (NTH_AFTER, AT_HAND, TRACE) for share in lines[name].wrong)
+    ours = max(share for name in (NTH_AFTER, AT_HAND, HOURS, TRACE) for share in lines[name].wrong)
     yield Bar("wrong days of the library", "none", f"{ours:.2%}", ours == 0)
 
 

@@ -1,11 +1,13 @@
 """How it ended, and whether it was early, on time or late, and against which promise."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from attrs import frozen
 
 from tthc.deadline import Deadline, NoDeadline, deadline_of
+from tthc.deadline.minute import to_minute
+from tthc.deadline.reckon import ends_by_minute
 from tthc.dossier import Dossier, Promise
 from tthc.span import day_of
 from tthc.text import Lang, Phrase, working_days_text
@@ -76,7 +78,7 @@ def timeliness(
     against: Promise | None = None,
     deadline: Deadline | NoDeadline | None = None,
 ) -> Timeliness:
-    """Whether the dossier ended early, on time or late, by civil day.
+    """Whether the dossier ended early, on time or late: by civil day, for a term of hours by the minute.
 
     ``against`` is the promise asked of; None is the legal term after its lawful stops and restarts, which no
     apology moves. A dossier that ended without a decision (withdrawn, stopped) is never early. ``deadline``
@@ -84,14 +86,15 @@ def timeliness(
 
     Raises:
         OutsideCoverage: the term leaves the calendar.
-        CannotCompute: the limit runs by the hour, or states no total.
+        CannotCompute: the limit states no kind of hours, or no total.
     """
     ended = dossier.ended_at
     if ended is None:
         return NotEnded()
     decided = dossier.outcome is not None and dossier.outcome.decided
     if against is not None:
-        return _verdict(day_of(ended), against.day, calendar, decided=decided)
+        hours = dossier.basis is not None and ends_by_minute(dossier.basis.term.limit)
+        return _verdict(ended, against.day, against.minute if hours else None, calendar, decided=decided)
     if deadline is None:
         deadline = deadline_of(dossier, calendar=calendar)
     if deadline is None:
@@ -99,12 +102,17 @@ def timeliness(
         return NoPromise(reason)
     if isinstance(deadline, NoDeadline):
         return NoPromise(deadline.reason)
-    return _verdict(day_of(ended), deadline.day, calendar, decided=decided)
+    return _verdict(ended, deadline.day, deadline.minute, calendar, decided=decided)
 
 
-def _verdict(ended: date, day: date, calendar: WorkingCalendar, *, decided: bool) -> Timeliness:
-    if ended > day:
+def _verdict(
+    at: datetime, day: date, minute: datetime | None, calendar: WorkingCalendar, *, decided: bool
+) -> Timeliness:
+    """By the civil day, or by the minute where the term ends at one."""
+    ended = day_of(at)
+    late, early = (ended > day, ended < day) if minute is None else (to_minute(at) > minute, to_minute(at) < minute)
+    if late:
         return Late(calendar.count(after=day, through=ended))
-    if ended < day and decided:
+    if early and decided:
         return Early(calendar.count(after=ended, through=day))
     return OnTime()

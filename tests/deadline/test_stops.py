@@ -7,14 +7,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.histories import CALENDAR, PAYMENT_HOLDS, RESUME, asked, complete, event, received
+from tests.histories import CALENDAR, PAYMENT_HOLDS, RESUME, asked, at, complete, event, received
 from tests.oracle import stops as oracle
 from tthc.citation import Citation
-from tthc.deadline import Deadline, deadline_of
+from tthc.deadline import Deadline, Stop, deadline_of
 from tthc.deadline.count import Held, add_months, last_day, merge
+from tthc.deadline.reckon import reckon
 from tthc.dossier import DutyNotified, Event, Paid, SentToTax
 from tthc.span import Span
-from tthc.term import CalendarDays, Extensible, Immediately, MonthEnd, Months, SameDay, Weeks, WorkingDays, Years
+from tthc.term import CalendarDays, Cause, Extensible, Immediately, MonthEnd, Months, SameDay, Weeks, WorkingDays, Years
 from tthc.text import Phrase
 from tthc.workdays import DayFact, DayKind, FactStatus, WorkingCalendar
 
@@ -77,6 +78,7 @@ def due_day(limit: Limit, day: str, *events: Event) -> date:
     return deadline.day
 
 
+@pytest.mark.law("Suy ra, ngày đồng hồ dừng")
 class TestByHand:
     """Received on Monday 17 August 2026; Saturday the 22nd is worked; off from the 29th to 2 September."""
 
@@ -147,6 +149,7 @@ class TestByHand:
         assert due_day(WorkingDays(8), "2026-08-17", noticed, tax, paid) == date(2026, 9, 16)
 
 
+@pytest.mark.law("Suy ra, ngày đồng hồ dừng")
 class TestAgainstTheRecount:
     @given(case=cases())
     def test_the_last_day_is_the_recounted_one(self, case: tuple[Limit, date, Stops]) -> None:
@@ -184,6 +187,7 @@ class TestAgainstTheRecount:
         assert oracle.worked_from(raw) == oracle.corresponding(start, months, ())
 
 
+@pytest.mark.law("Suy ra, ngày đồng hồ dừng")
 class TestTheAlgebraOfStops:
     @given(case=cases(), after=st.integers(0, 60))
     def test_a_stop_of_nothing_changes_nothing(self, case: tuple[Limit, date, Stops], after: int) -> None:
@@ -246,8 +250,10 @@ class TestTheAlgebraOfStops:
         limit, start, stops = case
         assume(not isinstance(limit, Immediately))
         assert not isinstance(limit, Immediately)
-        extensible = Extensible(limit, limit)
-        assert last_day(extensible, start, merge(stops), CALENDAR, MonthEnd.LAST_DAY) == counted(limit, start, stops)
+        held = tuple(Stop(at(f"{since}T10:00"), at(f"{until}T10:00"), Cause.SUPPLEMENT_ASKED) for since, until in stops)
+        rule = CALENDAR.rule_on(start)
+        ends = reckon(Extensible(limit, limit), at(f"{start}T09:00"), CALENDAR, rule, stops=held)
+        assert ends == (counted(limit, start, stops), None)
 
 
 @given(stops=stops_from(date(2026, 8, 17)))

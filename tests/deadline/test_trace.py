@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.histories import CALENDAR, RESUME, asked, at, complete, event, received
 from tests.oracle import days as oracle
 from tthc.deadline import Deadline, StepKind, Trace, TraceStep, deadline_of, due
-from tthc.deadline.count import ComputedLimit
+from tthc.deadline.reckon import ComputedLimit
 from tthc.dossier import Event, Paid, SentToTax
 from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.span import Span

@@ -30,6 +30,8 @@ def at_nine(day: str) -> datetime:
     return moment(f"{day}T09:00")
 
 
+@pytest.mark.law("91/2015/QH13, Điều 147, khoản 1")
+@pytest.mark.law("63/2024/NĐ-CP, Điều 8, khoản 1, điểm a")
 class TestArticle147Clause1:
     """
     Điều 147, khoản 1: khi thời hạn được xác định bằng phút, giờ thì thời hạn được bắt
@@ -37,16 +39,27 @@ class TestArticle147Clause1:
     """
 
     @pytest.mark.parametrize(
-        "limit", [Hours(24), Minutes(15), WorkingHours(8), WorkingDays("0.5"), HoursUnstated(2)], ids=str
+        ("received", "limit", "expected"),
+        [
+            pytest.param("2026-11-23T16:21", Hours(24), "2026-11-24T16:21", id="a-day-and-night-into-a-holiday"),
+            pytest.param("2026-11-23T16:21", Minutes(15), "2026-11-23T16:36", id="a-quarter"),
+            pytest.param("2026-11-23T23:50", Minutes(15), "2026-11-24T00:05", id="over-midnight"),
+            pytest.param("2026-11-20T16:30", WorkingHours(1), "2026-11-23T08:00", id="over-the-weekend"),
+            pytest.param("2026-11-23T16:30", WorkingHours(1), "2026-11-25T08:00", id="over-24-november"),
+            pytest.param("2026-08-21T16:30", WorkingHours(1), "2026-08-22T08:00", id="into-a-worked-saturday"),
+        ],
     )
-    def test_a_term_of_hours_is_never_answered_as_if_it_were_of_days(
-        self, limit: Hours | Minutes | WorkingHours | WorkingDays | HoursUnstated
-    ) -> None:
-        """DIFFERENCE: terms that run from the moment are not computed yet; they are refused, not guessed."""
+    def test_it_runs_from_the_moment(self, received: str, limit: Hours | Minutes | WorkingHours, expected: str) -> None:
+        deadline = due(limit, received=moment(received), calendar=CALENDAR)
+        assert deadline.ends == deadline.minute == deadline.appointment == moment(expected)
+        assert deadline.day == deadline.ends.date()
+
+    def test_hours_of_an_unstated_kind_are_not_guessed(self) -> None:
         with pytest.raises(CannotCompute):
-            due(limit, received=at_nine("2026-11-23"), calendar=CALENDAR)
+            due(HoursUnstated(2), received=at_nine("2026-11-23"), calendar=CALENDAR)
 
 
+@pytest.mark.law("91/2015/QH13, Điều 147, khoản 2")
 class TestArticle147Clause2:
     """
     Điều 147, khoản 2: khi thời hạn được xác định bằng ngày, tuần, tháng, năm thì ngày đầu
@@ -86,6 +99,7 @@ class TestArticle147Clause2:
         assert due(WorkingDays(1), received=moment(received), calendar=CALENDAR).day == expected
 
 
+@pytest.mark.law("91/2015/QH13, Điều 147, khoản 3")
 class TestArticle147Clause3:
     """
     Điều 147, khoản 3: khi thời hạn bắt đầu bằng một sự kiện thì ngày xảy ra sự kiện không
@@ -112,6 +126,7 @@ class TestArticle147Clause3:
         assert due(limit, received=at_nine(received), calendar=CALENDAR).day == expected
 
 
+@pytest.mark.law("91/2015/QH13, Điều 148, khoản 1")
 class TestArticle148Clause1:
     """
     Điều 148, khoản 1: khi thời hạn tính bằng ngày thì thời hạn kết thúc tại thời điểm kết
@@ -177,6 +192,7 @@ class TestArticle148Clause1:
             due(limit, received=at_nine(received), calendar=CALENDAR)
 
 
+@pytest.mark.law("91/2015/QH13, Điều 148, khoản 2")
 class TestArticle148Clause2:
     """
     Điều 148, khoản 2: khi thời hạn tính bằng tuần thì thời hạn kết thúc tại thời điểm kết
@@ -199,6 +215,7 @@ class TestArticle148Clause2:
         assert due(Weeks(weeks), received=at_nine(received), calendar=CALENDAR).day == expected
 
 
+@pytest.mark.law("91/2015/QH13, Điều 148, khoản 3")
 class TestArticle148Clause3:
     """
     Điều 148, khoản 3: khi thời hạn tính bằng tháng thì thời hạn kết thúc tại thời điểm kết
@@ -206,6 +223,7 @@ class TestArticle148Clause3:
     có ngày tương ứng thì thời hạn kết thúc vào ngày cuối cùng của tháng đó.
     """
 
+    @pytest.mark.law("91/2015/QH13, Điều 145, khoản 2")
     @pytest.mark.parametrize(
         ("received", "months", "expected"),
         [
@@ -238,6 +256,7 @@ class TestArticle148Clause3:
         assert due(Months(months), received=at_nine(received), calendar=CALENDAR).day == expected
 
 
+@pytest.mark.law("91/2015/QH13, Điều 148, khoản 4")
 class TestArticle148Clause4:
     """
     Điều 148, khoản 4: khi thời hạn tính bằng năm thì thời hạn kết thúc tại thời điểm kết
@@ -264,6 +283,7 @@ class TestArticle148Clause4:
         assert due(Years(1), received=at_nine("2024-02-29"), calendar=CALENDAR).day == date(2025, 2, 28)
 
 
+@pytest.mark.law("91/2015/QH13, Điều 148, khoản 5")
 class TestArticle148Clause5:
     """
     Điều 148, khoản 5: khi ngày cuối cùng của thời hạn là ngày nghỉ cuối tuần hoặc ngày nghỉ
@@ -311,6 +331,7 @@ class TestArticle148Clause5:
         assert due(CalendarDays(10), received=at_nine("2026-02-04"), calendar=CALENDAR).day == date(2026, 2, 23)
 
 
+@pytest.mark.law("91/2015/QH13, Điều 148, khoản 6")
 class TestArticle148Clause6:
     """
     Điều 148, khoản 6: thời điểm kết thúc ngày cuối cùng của thời hạn vào lúc hai mươi tư

@@ -57,6 +57,7 @@ class TestInForce:
         with pytest.raises(OutsideCoverage):
             regimes().on(date(2018, 6, 20))
 
+    @pytest.mark.law("107/2021/NĐ-CP")
     def test_the_amendment_of_2021_left_the_clock_alone(self) -> None:
         first, second = regimes().on(date(2018, 6, 21)), regimes().on(date(2025, 6, 30))
         effects = [{row.cause: (row.kind, row.source) for row in regime.clock} for regime in (first, second)]
@@ -66,6 +67,7 @@ class TestInForce:
 class TestArticle17Clause1:
     """Điều 17, khoản 1, điểm c: a complete dossier is received, and the receipt names the day of the result."""
 
+    @pytest.mark.law("61/2018/NĐ-CP, Điều 17, khoản 1, điểm c")
     @pytest.mark.parametrize(
         ("filed", "taken", "expected"),
         [
@@ -77,12 +79,14 @@ class TestArticle17Clause1:
     def test_the_term_runs_from_the_reception_not_from_the_filing(self, filed: str, taken: str, expected: date) -> None:
         assert due_of(dossier(event(Filed, filed), event(Received, taken))) == expected
 
+    @pytest.mark.law("61/2018/NĐ-CP, Điều 17, khoản 1, điểm b")
     def test_refused_at_the_counter_it_never_ran(self) -> None:
         whole = dossier(event(Filed, "2024-08-05"), event(NotReceived, "2024-08-05T10:00"))
         assert (whole.state, whole.outcome) == (State.CLOSED, Outcome.NOT_RECEIVED)
         assert deadline_of(whole, calendar=CALENDAR) is None
 
 
+@pytest.mark.law("61/2018/NĐ-CP, Điều 17, khoản 4")
 class TestArticle17Clause4:
     """
     Điều 17, khoản 4: with results given back at once no receipt is written, unless the
@@ -113,6 +117,7 @@ class TestArticle18Clause3:
     its term runs; the receipt the applicant holds is the receiving unit's (concluded).
     """
 
+    @pytest.mark.law("61/2018/NĐ-CP, Điều 18, khoản 3")
     def test_the_term_runs_from_the_reception(self) -> None:
         whole = received(
             "2024-08-05", FIVE, event(Transferred, "2024-08-05T14:00"), event(Arrived, "2024-08-07"), elsewhere=True
@@ -123,12 +128,14 @@ class TestArticle18Clause3:
         assert row is not None
         assert row.read == "derived"
 
+    @pytest.mark.law("61/2018/NĐ-CP, Điều 18")
     @pytest.mark.parametrize("hour", ["14:59", "15:00", "15:01", "16:45"])
     def test_the_15_hours_of_the_transfer_move_no_term(self, hour: str) -> None:
         """Received after 15:00 it may be handed on the next morning: a rule about the transfer alone."""
         assert due_of(received(f"2024-08-05T{hour}", FIVE)) == date(2024, 8, 12)
 
 
+@pytest.mark.law("61/2018/NĐ-CP, Điều 19, khoản 4")
 class TestArticle19Clause4:
     """Điều 19, khoản 4: […] Thời hạn giải quyết được tính lại từ đầu sau khi nhận đủ hồ sơ."""
 
@@ -176,6 +183,7 @@ class TestArticle19Clause4:
         assert due_of(late) == date(2024, 8, 19)
 
 
+@pytest.mark.law("61/2018/NĐ-CP, Điều 19, khoản 8")
 class TestArticle19Clause8:
     """Điều 19, khoản 8: a refusal on the merits is given in writing within the term and is a result."""
 
@@ -190,6 +198,7 @@ class TestArticle19Clause8:
         assert whole.state is State.FINISHED
 
 
+@pytest.mark.law("61/2018/NĐ-CP, Điều 19, khoản 9")
 class TestArticle19Clause9:
     """
     Điều 19, khoản 9: […] chậm nhất 01 ngày trước ngày hết hạn […] xin lỗi […] hẹn lại ngày
@@ -233,6 +242,7 @@ class TestArticle19Clause9:
         assert whole.findings == ()
 
 
+@pytest.mark.law("Suy ra, quy định của ngày tiếp nhận")
 class TestTheRegimeOfTheDayOfReception:
     """A dossier keeps the rules of the day on which it was received."""
 
@@ -253,6 +263,8 @@ class TestTheRegimeOfTheDayOfReception:
         assert due_of(whole) == date(2018, 6, 28)
 
 
+@pytest.mark.law("61/2018/NĐ-CP, Điều 19, khoản 1")
+@pytest.mark.law("61/2018/NĐ-CP, Điều 19, khoản 2")
 def test_the_whole_clock_table() -> None:
     """Typed by hand from the table of moves: what each cause does under this decree."""
     table = {row.cause: row.kind for row in regimes().on(date(2018, 6, 21)).clock}
@@ -271,4 +283,7 @@ def test_the_whole_clock_table() -> None:
         Cause.STOPPED_BY_OFFICE: EffectKind.END,
         Cause.WAIT_EXPIRED: EffectKind.END,
         Cause.NOT_PAID: EffectKind.END,
+        Cause.SUSPENDED: EffectKind.HOLD,
+        Cause.SUSPENSION_LIFTED: EffectKind.RESUME,
+        Cause.TERM_EXTENDED: EffectKind.EXTEND_TERM,
     }

@@ -1,8 +1,12 @@
 """When the result is due: terms made into days, stops and restarts, the trace, where a dossier stands."""
 
-from tthc.deadline.clock import Clock, ClockUse, Stop
+from tthc.deadline.clock import Clock, ClockUse, Extension
 from tthc.deadline.deadline import Deadline, NoDeadline
 from tthc.deadline.due import deadline_of, due
+from tthc.deadline.duties import Duty, conduct, duties
+from tthc.deadline.flow import StepDue, StepProgress, progress, schedule
+from tthc.deadline.reckon import Stop
+from tthc.deadline.reproject import Moved, reproject
 from tthc.deadline.standing import (
     DueToday,
     Ended,
@@ -22,7 +26,10 @@ __all__ = [
     "ClockUse",
     "Deadline",
     "DueToday",
+    "Duty",
     "Ended",
+    "Extension",
+    "Moved",
     "NoDeadline",
     "NoPromisedDate",
     "NotReceived",
@@ -30,12 +37,19 @@ __all__ = [
     "Overdue",
     "Running",
     "Standing",
+    "StepDue",
     "StepKind",
+    "StepProgress",
     "Stop",
     "Stopped",
     "Trace",
     "TraceStep",
+    "conduct",
     "deadline_of",
     "due",
+    "duties",
+    "progress",
+    "reproject",
+    "schedule",
     "standing",
 ]

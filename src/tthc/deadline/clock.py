@@ -1,15 +1,14 @@
 """The clock of a dossier's main term: when it ran, when it stood still, and by which row of which table."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from attrs import field, frozen
 
 from tthc.citation import Citation
-from tthc.deadline.count import Held, merge
-from tthc.dossier import Actor, Apologised, Basis, Dossier, Event
-from tthc.errors import CannotCompute
+from tthc.deadline.reckon import Stop
+from tthc.dossier import Actor, Apologised, Basis, Dossier, Event, TermExtended
 from tthc.span import day_of
 from tthc.term import (
     Cause,
@@ -25,14 +24,21 @@ from tthc.term import (
     Resume,
     ResumePlus,
     Start,
+    TimeLimit,
 )
 from tthc.text import Lang, Phrase, date_text
 
-__all__ = ["Clock", "ClockUse", "Stop"]
+__all__ = ["CLOSES", "Clock", "ClockUse", "Extension"]
 
 CLOSES: Final[dict[Cause, tuple[Cause, ...]]] = {
     Cause.SUPPLEMENTED: (Cause.SUPPLEMENT_ASKED,),
     Cause.PAID: (Cause.SENT_TO_TAX, Cause.DUTY_NOTIFIED),
+    Cause.FIELD_CHECKED: (Cause.VERIFICATION_BEGUN,),
+    Cause.OPINION_GIVEN: (Cause.OPINION_ASKED,),
+    Cause.OPINION_DEEMED: (Cause.OPINION_ASKED,),
+    Cause.CONFIRMED: (Cause.CONFIRMATION_ASKED,),
+    Cause.OUTAGE_ENDED: (Cause.OUTAGE_DECLARED,),
+    Cause.SUSPENSION_LIFTED: (Cause.SUSPENDED,),
 }
 """Which stops a completion ends: its own kind's, never another's."""
 
@@ -42,7 +48,8 @@ RECEPTIONS: Final = frozenset({Cause.RECEIVED, Cause.RECEIVED_FOR_OTHER, Cause.A
 # Python 3.11 looks an enumeration's member up by a function call; these are asked for every event.
 START: Final = EffectKind.START
 END: Final = EffectKind.END
-STOPS: Final = frozenset({EffectKind.HOLD, EffectKind.RESUME, EffectKind.RESTART})
+OUTS: Final = frozenset({EffectKind.RESUME, EffectKind.RESUME_PLUS, EffectKind.RESTART, EffectKind.RENEW})
+STOPS: Final = frozenset({EffectKind.HOLD, *OUTS})
 
 
 @frozen
@@ -60,8 +67,21 @@ class ClockUse:
         """The use on one line: the day, the cause, the effect, its ground and how far the ground was read."""
         source = f" [{self.source}]" if self.source else ""
         assumed = f" ({ASSUMED.say(lang)})" if self.continued else ""
-        effect = EFFECTS[type(self.effect)].say(lang)
-        return f"{date_text(day_of(self.at), lang)}: {self.cause.label.say(lang)} → {effect}{source}{assumed}"
+        return (
+            f"{date_text(day_of(self.at), lang)}: {self.cause.label.say(lang)} → {self._effect(lang)}{source}{assumed}"
+        )
+
+    def _effect(self, lang: Lang) -> str:
+        words = EFFECTS[type(self.effect)].say(lang)
+        match self.effect:
+            case ResumePlus(limit) | Renew(limit):
+                return f"{words} {limit.say(lang)}"
+            case ExtendTerm(limit):
+                return words if limit is None else f"{words} {limit.say(lang)}"
+            case Repromise(day):
+                return f"{words} ({date_text(day, lang)})"
+            case _:
+                return words
 
 
 ASSUMED: Final = Phrase(
@@ -72,31 +92,25 @@ EFFECTS: Final[Mapping[type[ClockEffect], Phrase]] = {
     Start: Phrase("bắt đầu tính", "the term starts"),
     Hold: Phrase("dừng tính", "the count stops"),
     Resume: Phrase("tính tiếp phần còn lại", "the count goes on with what was left"),
-    ResumePlus: Phrase("tính tiếp phần còn lại và cộng thêm", "the count goes on, with more"),
+    ResumePlus: Phrase("tính tiếp phần còn lại và cộng thêm", "the count goes on with what was left and"),
     Restart: Phrase("tính lại từ đầu", "the whole term runs again"),
-    Renew: Phrase("tính theo thời hạn mới", "a new term runs"),
-    ExtendTerm: Phrase("kéo dài thời hạn", "the term becomes longer"),
+    Renew: Phrase("tính theo thời hạn mới", "a new term runs:"),
+    ExtendTerm: Phrase("kéo dài thời hạn thêm", "the term becomes longer by"),
     Repromise: Phrase("hẹn lại, thời hạn không đổi", "a new appointment; the term does not move"),
     End: Phrase("kết thúc thời hạn", "the term ends"),
 }
 
 
 @frozen
-class Stop:
-    """A stop of the count: from the day of the request to the day of completion, or still open (None).
+class Extension:
+    """A lengthening of the legal term under a sector's law ("gia hạn"): when it was made, and by how much.
 
-    The day of the request is used up; the days after it are not counted, the day of completion included.
+    ``limit`` is None where the event names none: then the term's own :class:`~tthc.Extensible` says by how much.
     """
 
-    since: date
-    until: date | None
-    cause: Cause
-    source: Citation | None = field(default=None, eq=False)
-
-
-def held_by(stops: Iterable[Stop]) -> tuple[Held, ...]:
-    """The closed stops merged: days after the first, through the second, are not counted."""
-    return merge([(stop.since, stop.until) for stop in stops if stop.until is not None])
+    at: datetime
+    limit: TimeLimit | None
+    source: Citation | None
 
 
 @frozen(kw_only=True)
@@ -104,7 +118,9 @@ class Clock:
     """The uses of the clock in order, and what they come to.
 
     ``started`` is the moment of the last start or restart (None: the term never ran); ``stops`` are the stops
-    since then in order of their beginning; ``ended`` is the moment the term ended.
+    since then in order of their beginning; ``ended`` is the moment the term ended. ``renewed`` is the new, fixed
+    term that runs instead of the procedure's; ``added`` are the days that came with a completion, and
+    ``extensions`` what an agency lengthened the term by.
     """
 
     started: datetime | None
@@ -112,14 +128,13 @@ class Clock:
     ended: datetime | None
     restarts: tuple[datetime, ...]
     uses: tuple[ClockUse, ...] = field(repr=False)
+    renewed: TimeLimit | None = None
+    added: tuple[TimeLimit, ...] = ()
+    extensions: tuple[Extension, ...] = ()
 
     @classmethod
     def of(cls, dossier: Dossier) -> "Clock":
-        """The clock of a dossier: its events' causes through the table in its basis.
-
-        Raises:
-            CannotCompute: the procedure's own rows ask for an effect that is not computed yet.
-        """
+        """The clock of a dossier: its events' causes through the table in its basis."""
         basis = dossier.basis
         if basis is None:
             return cls(started=None, stops=(), ended=None, restarts=(), uses=())
@@ -132,24 +147,39 @@ class Clock:
             ended=fold.ended,
             restarts=tuple(fold.restarts),
             uses=tuple(fold.uses),
+            renewed=fold.renewed,
+            added=tuple(fold.added),
+            extensions=tuple(fold.extensions),
         )
 
     @property
     def began(self) -> Cause:
-        """The fact of the last start or restart; the reception while the term never ran."""
-        begun = (use.cause for use in reversed(self.uses) if isinstance(use.effect, Start | Restart))
+        """The fact of the last beginning of the term; the reception while it never ran."""
+        begun = (use.cause for use in reversed(self.uses) if isinstance(use.effect, Start | Restart | Renew))
         return next(begun, Cause.RECEIVED)
 
     @property
     def open_stop(self) -> Stop | None:
         """The first stop that is still open; None while the clock runs."""
-        return next((stop for stop in self.stops if stop.until is None), None)
+        return next((stop for stop in self.stops if stop.closed is None), None)
 
 
 class _ClockFold:
     """The running state of one fold; it never leaves this module."""
 
-    __slots__ = ("ended", "met", "restarts", "row_of", "started", "starts", "stops", "uses")
+    __slots__ = (
+        "added",
+        "ended",
+        "extensions",
+        "met",
+        "renewed",
+        "restarts",
+        "row_of",
+        "started",
+        "starts",
+        "stops",
+        "uses",
+    )
 
     def __init__(self, basis: Basis) -> None:
         self.row_of = basis.effect_row
@@ -157,8 +187,11 @@ class _ClockFold:
         self.met: dict[Cause, datetime] = {}
         self.started: datetime | None = None
         self.ended: datetime | None = None
+        self.renewed: TimeLimit | None = None
         self.stops: list[Stop] = []
         self.restarts: list[datetime] = []
+        self.added: list[TimeLimit] = []
+        self.extensions: list[Extension] = []
         self.uses: list[ClockUse] = []
 
     def take(self, event: Event) -> None:
@@ -195,41 +228,62 @@ class _ClockFold:
         """An effect on a term that has started, or a stop that is open when it will."""
         match row.kind:
             case EffectKind.HOLD:
-                if not any(stop.until is None and stop.cause is row.cause for stop in self.stops):
-                    self.stops.append(Stop(day_of(event.at), None, row.cause, row.source))
-                    self.use(event, row, Hold())
-            case EffectKind.RESUME:
-                if self.close(event):
-                    self.use(event, row, Resume())
-            case EffectKind.RESTART:
-                if self.close(event) and self.started is not None:
-                    self.started = event.at
-                    self.restarts.append(event.at)
-                    self.carry_over(event)
-                    self.use(event, row, Restart())
+                self.hold(event, row)
+            case EffectKind.EXTEND_TERM:
+                if isinstance(event, TermExtended):
+                    self.extensions.append(Extension(event.at, event.limit, event.ground or row.source))
+                    self.use(event, row, ExtendTerm(event.limit))
             case EffectKind.REPROMISE:
                 if isinstance(event, Apologised):
                     self.use(event, row, Repromise(event.new_day))
             case _:
-                raise CannotCompute(
-                    f"the clock effect '{row.kind}' of {row.cause} is not computed yet",
-                    f"chưa tính được tác động '{row.kind}' của sự kiện '{row.cause.label.vi}' lên thời hạn",
-                )
+                if self.close(event):
+                    self.go_on(event, row)
+
+    def hold(self, event: Event, row: ClockRow) -> None:
+        """A stop, unless one of its kind is open: asked again while stopped it is the same stop."""
+        same = (stop.closed is None and (stop.cause, stop.thread) == (row.cause, event.thread) for stop in self.stops)
+        if not any(same):
+            self.stops.append(Stop(event.at, None, row.cause, row.source, event.thread))
+            self.use(event, row, Hold())
+
+    def go_on(self, event: Event, row: ClockRow) -> None:
+        """The way out of a stop that the row names; one of the four that law knows."""
+        if row.kind is EffectKind.RESUME:
+            self.use(event, row, Resume())
+        elif row.kind is EffectKind.RESUME_PLUS and row.limit is not None:
+            self.added.append(row.limit)
+            self.use(event, row, ResumePlus(row.limit))
+        elif self.started is not None:
+            self.started = event.at
+            self.restarts.append(event.at)
+            self.carry_over(event)
+            self.added.clear()
+            if row.kind is EffectKind.RENEW and row.limit is not None:
+                self.renewed = row.limit
+                self.extensions.clear()
+                self.use(event, row, Renew(row.limit))
+            else:
+                self.renewed = None
+                self.use(event, row, Restart())
 
     def carry_over(self, event: Event) -> None:
         """Of the stops so far only the open ones go on, from the new beginning."""
-        today = day_of(event.at)
-        self.stops = [Stop(today, None, stop.cause, stop.source) for stop in self.stops if stop.until is None]
+        self.stops = [
+            Stop(event.at, None, stop.cause, stop.source, stop.thread) for stop in self.stops if stop.closed is None
+        ]
 
     def close(self, event: Event) -> bool:
         """End the open stops this event completes; whether there was one."""
         causes = CLOSES.get(event.cause, ())
         closed = False
         for place, stop in enumerate(self.stops):
-            if stop.until is None and stop.cause in causes:
-                self.stops[place] = Stop(stop.since, day_of(event.at), stop.cause, stop.source)
+            if stop.closed is None and stop.cause in causes and stop.thread == event.thread:
+                self.stops[place] = Stop(stop.opened, event.at, stop.cause, stop.source, stop.thread)
                 closed = True
         return closed
 
     def use(self, event: Event, row: ClockRow, effect: ClockEffect) -> None:
-        self.uses.append(ClockUse(event.at, event.cause, effect, event.by, row.source, row.continued))
+        """A use on the event's own ground, else on the table's."""
+        source = event.ground or row.source
+        self.uses.append(ClockUse(event.at, event.cause, effect, event.by, source, row.continued))

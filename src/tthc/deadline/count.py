@@ -1,4 +1,4 @@
-"""From a term, a starting day and stops to the last day: the arithmetic, and nothing else.
+"""From a term of days, a starting day and stops to the last day: the arithmetic, and nothing else.
 
 A working day is used up if the clock was running when that day began: the day of the request counts, the day
 of completion does not, a stop within a day changes nothing. Calendar days are counted the same way over civil
@@ -8,47 +8,33 @@ days; to months and years the stopped civil days are added before the end rolls.
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
-from tthc.errors import CannotCompute, OutsideCoverage
+from tthc.deadline.minute import cutoff_passed
+from tthc.errors import OutsideCoverage
 from tthc.term import (
     CalendarDays,
-    Extensible,
-    Hours,
-    HoursUnstated,
+    CountingRule,
     Immediately,
-    Minutes,
     MonthEnd,
     Months,
+    ReceiptDay,
     SameDay,
-    Stages,
     Weeks,
     WorkingDays,
-    WorkingHours,
     Years,
 )
-from tthc.workdays import WorkingCalendar
+from tthc.workdays import OfficeHours, WorkingCalendar
 
-__all__ = ["ComputedLimit", "Held", "add_months", "counted_from", "last_day", "merge"]
+__all__ = ["DayLimit", "Held", "add_months", "counted_from", "last_day", "merge"]
+
+DAY: Final = timedelta(days=1)
 
 Held: TypeAlias = tuple[date, date]
 """Days not counted: after the first, through the second."""
 
-ComputedLimit: TypeAlias = (
-    WorkingDays
-    | WorkingHours
-    | CalendarDays
-    | Weeks
-    | Months
-    | Years
-    | Hours
-    | Minutes
-    | HoursUnstated
-    | SameDay
-    | Immediately
-    | Stages
-    | Extensible
-)
+DayLimit: TypeAlias = WorkingDays | CalendarDays | Weeks | Months | Years | SameDay | Immediately
+"""Terms that end with a day; working days in whole numbers."""
 
 
 def merge(held: Sequence[Held]) -> tuple[Held, ...]:
@@ -75,62 +61,68 @@ def add_months(start: date, months: int, rule: MonthEnd) -> date:
         return date(year, month, start.day)
     if rule is MonthEnd.LAST_DAY:
         return date(year, month, monthrange(year, month)[1])
-    return date(year, month, monthrange(year, month)[1]) + timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1]) + DAY
 
 
-def counted_from(limit: ComputedLimit, received: datetime, calendar: WorkingCalendar) -> date:
-    """The day of receipt; past a same-day limit's own cut-off, the next working day."""
+def counted_from(
+    limit: object, received: datetime, calendar: WorkingCalendar, rule: CountingRule, hours: OfficeHours | None
+) -> date:
+    """The day after which a term of days is counted: the day of receipt, unless limit or rule name another.
+
+    A receipt after a cut-off, or under a rule with one on a day off, is taken as made on the next working day;
+    a rule that counts the day of receipt begins a day earlier.
+    """
     start = received.date()
-    if isinstance(limit, SameDay) and limit.cutoff and calendar.is_working(start):
-        late = received.time().replace(second=0, microsecond=0) > limit.cutoff
-        return calendar.nth_after(start, 1) if late else start
-    return start
+    if isinstance(limit, SameDay | Immediately):
+        cutoff = limit.cutoff if isinstance(limit, SameDay) else None
+        if cutoff and calendar.is_working(start) and received.time().replace(second=0, microsecond=0) > cutoff:
+            return calendar.nth_after(start, 1)
+        return start
+    if rule.plain:
+        return start
+    late = rule.cutoff is not None and cutoff_passed(rule.cutoff, received, calendar, hours)
+    if rule.receipt is ReceiptDay.COUNTED:
+        return start if late else start - DAY
+    return calendar.nth_after(start, 1) if late else start
 
 
 def last_day(
-    limit: ComputedLimit, start: date, held: Sequence[Held], calendar: WorkingCalendar, month_end: MonthEnd
+    limit: DayLimit,
+    start: date,
+    held: Sequence[Held],
+    calendar: WorkingCalendar,
+    month_end: MonthEnd,
+    *,
+    final: bool = True,
 ) -> date:
     """The last day on which the result is on time, after the stops ``held`` (merged and in order).
 
+    ``final`` is False for a part that another follows: it ends where its days are used up, does not roll, and a
+    stop made on its last day falls into the part that follows.
+
     Raises:
-        CannotCompute: the limit is in hours, or states no total.
         OutsideCoverage: the answer lies beyond the calendar.
     """
     match limit:
         case WorkingDays(count):
-            if not isinstance(count, int):
-                raise _in_hours(limit)
-            return _working(count, start, held, calendar)
+            return _working(int(count), start, held, calendar, final=final)
         case CalendarDays(count):
             _reach(count, start, calendar)
-            return calendar.on_or_after(_civil(count, start, held, calendar))
+            raw = _civil(count, start, held, calendar, final=final)
         case Weeks(count):
             _reach(7 * count, start, calendar)
-            return calendar.on_or_after(_civil(7 * count, start, held, calendar))
+            raw = _civil(7 * count, start, held, calendar, final=final)
         case Months(count):
             _reach(28 * count, start, calendar)
-            return _corresponding(add_months(start, count, month_end), start, held, calendar)
+            raw = _corresponding(add_months(start, count, month_end), start, held, calendar, final=final)
         case Years(count):
             _reach(365 * count, start, calendar)
-            return _corresponding(add_months(start, 12 * count, month_end), start, held, calendar)
+            raw = _corresponding(add_months(start, 12 * count, month_end), start, held, calendar, final=final)
         case SameDay() | Immediately():
-            return calendar.on_or_after(_civil(0, start, held, calendar))
-        case Extensible(base):
-            return last_day(base, start, held, calendar, month_end)
-        case WorkingHours() | Hours() | Minutes():
-            raise _in_hours(limit)
-        case HoursUnstated():
-            raise CannotCompute(
-                f"'{limit.say('en')}' has no date: the text does not say whether they are working hours",
-                f"không tính được hạn cho '{limit}': văn bản không nói rõ là giờ làm việc hay giờ liên tục",
-            )
-        case Stages():
-            raise CannotCompute(
-                f"'{limit.say('en')}' has no single date: each stage runs from its own fact",
-                f"không có một ngày hạn chung cho '{limit}': mỗi giai đoạn tính từ sự kiện riêng",
-            )
+            raw = _civil(0, start, held, calendar, final=final)
         case _:
             assert_never(limit)
+    return calendar.on_or_after(raw) if final else raw
 
 
 def _reach(days: int, start: date, calendar: WorkingCalendar) -> None:
@@ -140,18 +132,11 @@ def _reach(days: int, start: date, calendar: WorkingCalendar) -> None:
         raise OutsideCoverage(None, covers.first, covers.closed_last, calendar.edition)
 
 
-def _in_hours(limit: ComputedLimit) -> CannotCompute:
-    return CannotCompute(
-        f"'{limit.say('en')}' runs by the hour, and terms of hours and of parts of a day are not computed yet",
-        f"'{limit}' tính theo giờ; thư viện chưa tính thời hạn theo giờ và theo phần của ngày",
-    )
-
-
-def _working(count: int, start: date, held: Sequence[Held], calendar: WorkingCalendar) -> date:
+def _working(count: int, start: date, held: Sequence[Held], calendar: WorkingCalendar, *, final: bool) -> date:
     cursor, left = start, count
     day = calendar.nth_after(cursor, left)
     for since, until in held:
-        if day < since:
+        if day < since or (day == since and not final):
             return day
         if since > cursor:
             left -= calendar.count(after=cursor, through=since)
@@ -160,12 +145,12 @@ def _working(count: int, start: date, held: Sequence[Held], calendar: WorkingCal
     return day
 
 
-def _civil(count: int, start: date, held: Sequence[Held], calendar: WorkingCalendar) -> date:
+def _civil(count: int, start: date, held: Sequence[Held], calendar: WorkingCalendar, *, final: bool) -> date:
     """The last counted civil day; the caller rolls it off a day off."""
     cursor, left = start, count
     day = cursor + timedelta(days=left)
     for since, until in held:
-        if calendar.on_or_after(day) < since:
+        if calendar.on_or_after(day) < since if final else day <= since:
             return day
         if since > cursor:
             left -= (since - cursor).days
@@ -174,6 +159,6 @@ def _civil(count: int, start: date, held: Sequence[Held], calendar: WorkingCalen
     return day
 
 
-def _corresponding(day: date, start: date, held: Sequence[Held], calendar: WorkingCalendar) -> date:
-    """The corresponding day, later by the stopped civil days, rolled off a day off."""
-    return calendar.on_or_after(_civil((day - start).days, start, held, calendar))
+def _corresponding(day: date, start: date, held: Sequence[Held], calendar: WorkingCalendar, *, final: bool) -> date:
+    """The corresponding day, later by the stopped civil days."""
+    return _civil((day - start).days, start, held, calendar, final=final)

@@ -1,18 +1,19 @@
 """When the result is due."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, get_args, overload
 
-from tthc.deadline.clock import Clock, Stop, held_by
-from tthc.deadline.count import ComputedLimit, Held, counted_from, last_day
+from tthc.deadline.clock import Clock, Extension
 from tthc.deadline.deadline import Deadline, NoDeadline
-from tthc.dossier import Dossier
-from tthc.errors import InvalidValue
+from tthc.deadline.minute import worked
+from tthc.deadline.reckon import ComputedLimit, Stop, reckon
+from tthc.dossier import Basis, Dossier
+from tthc.errors import CannotCompute, InvalidValue
 from tthc.span import ZONE, aware
-from tthc.term import CountingRule, NoResult, TimeLimit, Undetermined, WorkingDays
+from tthc.term import CountingRule, Extensible, NoResult, TimeLimit, Undetermined, WorkingDays, WorkingHours
 from tthc.workdays import OfficeHours, WorkingCalendar
 
-__all__ = ["deadline_of", "due"]
+__all__ = ["computable", "deadline_of", "due", "too_late"]
 
 LIMITS: Final[tuple[type[TimeLimit], ...]] = get_args(TimeLimit)
 
@@ -43,31 +44,39 @@ def due(
     rule: CountingRule | None = None,
     hours: OfficeHours | None = None,
 ) -> Deadline | NoDeadline:
-    """The last day on which the result is on time.
+    """The last day on which the result is on time, and of a term of hours the last minute.
 
-    ``received`` is the moment of the fact that starts the term; its day is not counted (91/2015/QH13, Điều 147,
-    khoản 2) and its hour changes nothing, unless the limit itself names a cut-off. A term that ends on a day off
-    ends on the next working day (Điều 148, khoản 5). ``rule`` and ``hours`` are the calendar's unless given.
+    ``received`` is the moment of the fact that starts the term. Of a term of days its day is not counted
+    (91/2015/QH13, Điều 147, khoản 2) and its hour changes nothing, unless the limit or the rule names a cut-off; a
+    term that ends on a day off ends on the next working day (Điều 148, khoản 5). Hours run from the moment itself,
+    working hours and parts of a working day while the office works. ``rule`` and ``hours`` are the calendar's unless
+    given.
 
     >>> import tthc
     >>> calendar = tthc.law.working_calendar()
     >>> due(WorkingDays(5), received=tthc.moment("2024-04-26T15:30"), calendar=calendar).day
     datetime.date(2024, 5, 7)
+    >>> due(tthc.WorkingHours(8), received=tthc.moment("2024-05-03T16:21"), calendar=calendar).ends.isoformat()
+    '2024-05-04T16:51:00+07:00'
 
     Raises:
-        InvalidValue: the moment is naive, the limit is a bare number, or the calendar carries no rule for its day.
+        InvalidValue: the moment is naive, the limit is a bare number, the calendar carries no rule for its day, or
+            a term of working hours finds no office hours.
         OutsideCoverage: the term leaves the calendar.
-        CannotCompute: the limit runs by the hour, or states no total.
+        CannotCompute: the limit states no kind of hours, or no total.
     """
     if received.__class__ is not datetime or received.tzinfo is not ZONE:
         received = aware(received, "received")
     start = received.date()
     if rule is None:
         rule = calendar.rule_on(start)
-    if type(limit) is WorkingDays:
+    if type(limit) is WorkingDays and rule.plain:
         count = limit.count
         if type(count) is int:
             return Deadline(limit, received, calendar.nth_after(start, count), calendar, rule, hours=hours)
+    if type(limit) is WorkingHours and type(limit.count) is int:
+        ends = worked(calendar, hours).after(received, 60 * limit.count)
+        return Deadline(limit, received, ends.date(), calendar, rule, hours=hours, minute=ends)
     if isinstance(limit, Undetermined | NoResult):
         return NoDeadline(limit)
     if not isinstance(limit, LIMITS):
@@ -75,17 +84,8 @@ def due(
             f"limit must be a time limit such as tthc.WorkingDays(5), got {limit!r}",
             f"thời hạn phải có đơn vị, ví dụ tthc.WorkingDays(5), không phải {limit!r}",
         )
-    return Deadline(limit, received, _end(limit, received, (), calendar, rule), calendar, rule, hours=hours)
-
-
-def _end(
-    limit: ComputedLimit,
-    received: datetime,
-    held: tuple[Held, ...],
-    calendar: WorkingCalendar,
-    rule: CountingRule,
-) -> date:
-    return last_day(limit, counted_from(limit, received, calendar), held, calendar, rule.month_end)
+    day, minute = reckon(limit, received, calendar, rule, hours=hours)
+    return Deadline(limit, received, day, calendar, rule, hours=hours, minute=minute)
 
 
 def deadline_of(
@@ -95,14 +95,16 @@ def deadline_of(
     hours: OfficeHours | None = None,
     clock: Clock | None = None,
 ) -> Deadline | NoDeadline | None:
-    """The deadline of a dossier after every stop and restart; None before its term has started.
+    """The deadline of a dossier after every stop, restart and extension; None before its term has started.
 
     A stop still open when the term ended is taken to end with it; one open on a dossier in hand leaves the
-    deadline :attr:`~Deadline.held`.
+    deadline :attr:`~Deadline.held`. An extension made when the term was over lengthens nothing: it is a matter of
+    :func:`~tthc.deadline.conduct`.
 
     Raises:
+        InvalidValue: a term of working hours finds no office hours.
         OutsideCoverage: the term leaves the calendar.
-        CannotCompute: the limit runs by the hour, or states no total.
+        CannotCompute: the limit states no kind of hours, or no total.
     """
     basis = dossier.basis
     if basis is None:
@@ -113,9 +115,90 @@ def deadline_of(
     clock = clock or Clock.of(dossier)
     if clock.started is None:
         return None
-    stops = clock.stops
-    if clock.ended is not None:
-        ended = clock.ended.date()
-        stops = tuple(Stop(s.since, ended, s.cause, s.source) if s.until is None else s for s in stops)
-    day = _end(limit, clock.started, held_by(stops), calendar, basis.rule)
-    return Deadline(limit, clock.started, day, calendar, basis.rule, stops, clock.began, hours, clock)
+    return _extended(clock, clock.started, basis, calendar, hours)[0]
+
+
+def too_late(dossier: Dossier, *, calendar: WorkingCalendar, hours: OfficeHours | None = None) -> tuple[Extension, ...]:
+    """The extensions made when the term was over: they lengthened nothing.
+
+    Raises:
+        OutsideCoverage: the term leaves the calendar.
+        CannotCompute: the limit states no kind of hours, or no total.
+    """
+    basis, clock = dossier.basis, Clock.of(dossier)
+    if basis is None or clock.started is None or not clock.extensions:
+        return ()
+    return _extended(clock, clock.started, basis, calendar, hours)[1]
+
+
+def _closed(stop: Stop, ended: datetime) -> Stop:
+    return Stop(stop.opened, ended, stop.cause, stop.source, stop.thread) if stop.closed is None else stop
+
+
+def _extended(
+    clock: Clock, started: datetime, basis: Basis, calendar: WorkingCalendar, hours: OfficeHours | None
+) -> tuple[Deadline, tuple[Extension, ...]]:
+    """The deadline with every extension that was made in time, and those that were not."""
+    ended, stops = clock.ended, clock.stops
+    if ended is not None and any(stop.closed is None for stop in stops):
+        stops = tuple(_closed(stop, ended) for stop in stops)
+    limit = computable(clock.renewed or basis.term.limit)
+    added = tuple(computable(more) for more in clock.added)
+
+    def made(limit: ComputedLimit, added: tuple[ComputedLimit, ...]) -> Deadline:
+        day, minute = reckon(limit, started, calendar, basis.rule, added=added, stops=stops, hours=hours)
+        return Deadline(
+            limit,
+            started,
+            day,
+            calendar,
+            basis.rule,
+            stops=stops,
+            began=clock.began,
+            hours=hours,
+            clock=clock,
+            minute=minute,
+            added=added,
+            regime=basis.regime.code,
+        )
+
+    deadline = made(limit, added)
+    late: list[Extension] = []
+    for extension in clock.extensions:
+        stood = any(stop.closed is None and stop.opened <= extension.at for stop in stops)
+        if stood or deadline.on_time(extension.at):
+            limit, added = lengthened(limit, added, extension)
+            deadline = made(limit, added)
+        else:
+            late.append(extension)
+    return deadline, tuple(late)
+
+
+def lengthened(
+    limit: ComputedLimit, added: tuple[ComputedLimit, ...], extension: Extension
+) -> tuple[ComputedLimit, tuple[ComputedLimit, ...]]:
+    """The term with an extension: by what the event names, else as far as the term itself says.
+
+    A term that does not say whether its "up to" is the whole or an addition is read as the whole: the shorter.
+    """
+    if extension.limit is not None:
+        return limit, (*added, computable(extension.limit))
+    if not isinstance(limit, Extensible):
+        raise CannotCompute(
+            f"an extension on {extension.at.date().isoformat()} names no length, and the term says none either",
+            f"việc gia hạn ngày {extension.at.date().isoformat()} không nêu thời hạn, thời hạn gốc cũng không nêu",
+        )
+    if limit.total is False:
+        return limit, (*added, limit.up_to)
+    return limit.up_to, added
+
+
+def computable(limit: TimeLimit) -> ComputedLimit:
+    """A limit that has a date.
+
+    Raises:
+        CannotCompute: it has none.
+    """
+    if isinstance(limit, Undetermined | NoResult):
+        raise CannotCompute(f"'{limit.say('en')}' has no date", f"không có ngày cho '{limit}'")
+    return limit

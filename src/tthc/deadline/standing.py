@@ -11,8 +11,8 @@ from tthc.deadline.due import deadline_of
 from tthc.dossier import Dossier, Outcome, State
 from tthc.span import aware, day_of
 from tthc.term import Cause
-from tthc.text import Lang, Phrase, date_text, working_days_text
-from tthc.workdays import WorkingCalendar
+from tthc.text import Lang, Phrase, date_text, moment_text, working_days_text
+from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = [
     "DueToday",
@@ -67,15 +67,19 @@ class NoPromisedDate:
 
 @frozen
 class Running:
-    """In hand and in time; ``left`` working days remain after the day asked about, ``due`` included."""
+    """In hand and in time; ``left`` working days remain after the day asked about, ``due`` included.
+
+    ``minute`` is the last minute of a term of hours.
+    """
 
     left: int
     due: date
+    minute: datetime | None = None
 
     def say(self, lang: Lang = "vi") -> str:
         """The standing in words."""
         return Phrase("trong hạn, còn {left} đến {due}", "in time, {left} left to {due}").say(
-            lang, left=working_days_text(self.left, lang), due=date_text(self.due, lang)
+            lang, left=working_days_text(self.left, lang), due=_end_text(self.due, self.minute, lang)
         )
 
 
@@ -95,27 +99,33 @@ class Stopped:
 
 @frozen
 class DueToday:
-    """The last day is today: due today is not late today."""
+    """The last day is today: due today is not late today, nor before the last ``minute`` of a term of hours."""
 
     day: date
+    minute: datetime | None = None
 
     def say(self, lang: Lang = "vi") -> str:
         """The standing in words."""
-        return Phrase("đến hạn hôm nay {day}", "due today {day}").say(lang, day=date_text(self.day, lang))
+        return Phrase("đến hạn hôm nay {day}", "due today {day}").say(lang, day=_end_text(self.day, self.minute, lang))
 
 
 @frozen
 class Overdue:
-    """Past its last day by so many working days (0: the days passed since were all days off)."""
+    """Past its end by so many working days (0: only days off passed since, or only hours of the last day)."""
 
     by: int
     due: date
+    minute: datetime | None = None
 
     def say(self, lang: Lang = "vi") -> str:
         """The standing in words."""
         return Phrase("quá hạn {by}, hạn {due}", "overdue by {by}, due {due}").say(
-            lang, by=working_days_text(self.by, lang), due=date_text(self.due, lang)
+            lang, by=working_days_text(self.by, lang), due=_end_text(self.due, self.minute, lang)
         )
+
+
+def _end_text(day: date, minute: datetime | None, lang: Lang) -> str:
+    return moment_text(minute, lang) if minute else date_text(day, lang)
 
 
 @frozen
@@ -137,13 +147,15 @@ Standing: TypeAlias = NotReceived | NotStarted | NoPromisedDate | Running | Stop
 """The closed union of standings."""
 
 
-def standing(dossier: Dossier, *, as_of: datetime, calendar: WorkingCalendar) -> Standing:
+def standing(
+    dossier: Dossier, *, as_of: datetime, calendar: WorkingCalendar, hours: OfficeHours | None = None
+) -> Standing:
     """Where the dossier stood at ``as_of``, from the events that had happened by then.
 
     Raises:
         InvalidValue: it had not been filed yet, or the moment is naive.
         OutsideCoverage: the term, or the day asked about, leaves the calendar.
-        CannotCompute: the limit runs by the hour, or states no total.
+        CannotCompute: the limit states no kind of hours, or no total.
     """
     as_of = aware(as_of, "as_of")
     then = dossier.as_of(as_of)
@@ -152,25 +164,27 @@ def standing(dossier: Dossier, *, as_of: datetime, calendar: WorkingCalendar) ->
     if then.ended_at is not None:
         return Ended(then.ended_at, then.outcome)
     clock = Clock.of(then)
-    return standing_of(then, clock, deadline_of(then, calendar=calendar, clock=clock), day_of(as_of), calendar)
+    return standing_of(then, clock, deadline_of(then, calendar=calendar, clock=clock, hours=hours), as_of, calendar)
 
 
 def standing_of(
     dossier: Dossier,
     clock: Clock,
     deadline: Deadline | NoDeadline | None,
-    today: date,
+    as_of: datetime,
     calendar: WorkingCalendar,
 ) -> Standing:
-    """The standing on ``today`` of a dossier in hand, whose clock and deadline are already computed."""
+    """The standing at ``as_of`` of a dossier in hand, whose clock and deadline are already computed."""
     if deadline is None:
         return NotStarted(dossier.reception.at) if dossier.reception else NotReceived(dossier.filing.at)
     if isinstance(deadline, NoDeadline):
         return NoPromisedDate(deadline.reason)
     stop = clock.open_stop
-    if stop is not None and stop.since <= deadline.day:
+    if stop is not None and deadline.on_time(stop.opened):
         return Stopped(stop.since, stop.cause)
-    if today == deadline.day:
-        return DueToday(today)
+    today = day_of(as_of)
+    on_time = deadline.on_time(as_of)
+    if on_time and today == deadline.day:
+        return DueToday(today, deadline.minute)
     left = calendar.count(after=today, through=deadline.day)
-    return Running(left, deadline.day) if today < deadline.day else Overdue(-left, deadline.day)
+    return Running(left, deadline.day, deadline.minute) if on_time else Overdue(-left, deadline.day, deadline.minute)

@@ -1,4 +1,4 @@
-"""The trace of a deadline: a sequence of steps that alone leads to the day."""
+"""The trace of a deadline: a sequence of steps that alone leads to its end."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -7,27 +7,29 @@ from typing import Final, TypeAlias, overload
 
 from attrs import frozen
 
-from tthc.deadline.count import ComputedLimit, Held, add_months, counted_from
 from tthc.errors import DoesNotReconcile
-from tthc.term import CalendarDays, CountingRule, Extensible, Immediately, Months, SameDay, Weeks, WorkingDays, Years
-from tthc.text import Lang, Phrase, clock_text, date_text
-from tthc.workdays import WorkingCalendar
+from tthc.text import Lang, Phrase, clock_text, date_text, integer_text
 
-__all__ = ["StepKind", "Trace", "TraceStep", "steps_of"]
+__all__ = ["Mark", "StepKind", "Trace", "TraceStep", "runs"]
 
 DAY: Final = timedelta(days=1)
+MINUTE: Final = timedelta(minutes=1)
 
 
 class StepKind(StrEnum):
-    """What a step of the trace does with its days."""
+    """What a step of the trace does with its days, or with its minutes."""
 
     STARTED = "started"
     ON_THE_DAY = "on_the_day"
+    INCLUDED = "included"
+    FROM_THE_MINUTE = "from_the_minute"
     COUNTED = "counted"
     SKIPPED = "skipped"
     HELD = "held"
     CORRESPONDING = "corresponding"
     ROLLED = "rolled"
+    WORKED = "worked"
+    RAN = "ran"
 
     @property
     def label(self) -> Phrase:
@@ -35,21 +37,34 @@ class StepKind(StrEnum):
         return _LABELS[self]
 
 
-BEGINNINGS: Final = frozenset({StepKind.STARTED, StepKind.ON_THE_DAY})
 _LABELS: Final = {
     StepKind.STARTED: Phrase("bắt đầu, không tính ngày này", "start, this day is not counted"),
     StepKind.ON_THE_DAY: Phrase("giải quyết ngay trong ngày này", "due on this very day"),
+    StepKind.INCLUDED: Phrase("bắt đầu, tính cả ngày này", "start, this day is counted"),
+    StepKind.FROM_THE_MINUTE: Phrase("bắt đầu từ phút này", "start, from this minute"),
     StepKind.COUNTED: Phrase("tính", "counted"),
     StepKind.SKIPPED: Phrase("không tính", "not counted"),
     StepKind.HELD: Phrase("dừng tính", "stopped"),
     StepKind.CORRESPONDING: Phrase("ngày tương ứng", "corresponding day"),
     StepKind.ROLLED: Phrase("chuyển sang ngày làm việc tiếp theo", "moved to the next working day"),
+    StepKind.WORKED: Phrase("tính phút làm việc", "worked minutes counted"),
+    StepKind.RAN: Phrase("tính phút liên tục", "running minutes counted"),
+}
+
+BEGINNINGS: Final = frozenset({StepKind.STARTED, StepKind.ON_THE_DAY, StepKind.INCLUDED, StepKind.FROM_THE_MINUTE})
+_COUNTED: Final = {
+    StepKind.COUNTED: Phrase("tính {n}", "counted {n}"),
+    StepKind.WORKED: Phrase("tính {n} phút làm việc", "counted {n} worked minutes"),
+    StepKind.RAN: Phrase("tính {n} phút", "counted {n} minutes"),
 }
 
 
 @frozen
 class TraceStep:
-    """One step: its kind, its days (both in), how many it counted, why, and the document behind it."""
+    """One step: its kind, its days (both in), how many days or minutes it counted, why, and the document behind it.
+
+    A step within days carries its moments too: from ``begins`` to ``ends``.
+    """
 
     kind: StepKind
     first: date
@@ -57,21 +72,34 @@ class TraceStep:
     count: int
     reason: Phrase
     source: str
+    begins: datetime | None = None
+    ends: datetime | None = None
 
     def say(self, lang: Lang = "vi") -> str:
         """The step on one line."""
         days = date_text(self.first, lang, weekday=True)
-        if self.last != self.first:
+        if self.begins and self.ends:
+            days += f" {clock_text(self.begins.time(), lang)}"
+            if self.ends > self.begins:
+                until = f"{date_text(self.last, lang, weekday=True)} " if self.last != self.first else ""
+                days += f" – {until}{clock_text(self.ends.time(), lang)}"
+        elif self.last != self.first:
             days += f" – {date_text(self.last, lang, weekday=True)}"
         source = f" [{self.source}]" if self.source else ""
         reason = f": {self.reason.say(lang)}" if self.reason.vi else ""
-        number = f" {self.count}" if self.kind is StepKind.COUNTED else ""
-        return f"{days} – {self.kind.label.say(lang)}{number}{reason}{source}"
+        counted = _COUNTED.get(self.kind)
+        what = counted.say(lang, n=integer_text(self.count, lang)) if counted else self.kind.label.say(lang)
+        return f"{days} – {what}{reason}{source}"
+
+    @property
+    def minutes(self) -> int:
+        """How long the step is by the clock, in minutes; 0 for a step of whole days."""
+        return (self.ends - self.begins) // MINUTE if self.begins and self.ends else 0
 
 
 @frozen
 class Trace(Sequence[TraceStep]):
-    """The steps from the start to the last day."""
+    """The steps from the start to the end."""
 
     steps: tuple[TraceStep, ...]
 
@@ -90,52 +118,82 @@ class Trace(Sequence[TraceStep]):
         """The last day, folded from the steps alone: no calendar and no limit is asked.
 
         Raises:
-            DoesNotReconcile: a step does not follow on the one before it, or counts more than its days.
+            DoesNotReconcile: a step does not follow on the one before it, or counts more than its days or minutes.
         """
-        cursor: date | None = None
+        return self._fold()[0]
+
+    def replay_minute(self) -> datetime | None:
+        """The last minute of a trace that ends within a day, folded from the steps alone; None for one of days.
+
+        Raises:
+            DoesNotReconcile: a step does not follow on the one before it, or counts more than its days or minutes.
+        """
+        return self._fold()[1]
+
+    def _fold(self) -> tuple[date, datetime | None]:
+        last: date | None = None
+        clock: datetime | None = None
         for place, step in enumerate(self.steps, 1):
-            length = (step.last - step.first).days + 1
-            if cursor is None:
-                follows = step.kind in BEGINNINGS and length == 1
-            elif step.kind is StepKind.CORRESPONDING:
-                follows = step.first == cursor
-            else:
-                follows = step.kind not in BEGINNINGS and step.first == cursor + DAY
-            counted = length if step.kind is StepKind.COUNTED else 0
-            if not follows or length < 1 or step.count != counted:
-                raise _broken(place, step)
-            cursor = step.last
-        if cursor is None:
+            if not _follows(step, last, clock):
+                raise DoesNotReconcile(
+                    f"step {place} of the trace does not follow: {step.say('en')}",
+                    f"bước {place} của dấu vết không nối tiếp: {step.say('vi')}",
+                )
+            if step.begins:
+                last, clock = step.last, step.ends
+            elif clock is None or step.kind is not StepKind.SKIPPED:
+                last, clock = (step.first - DAY if step.kind is StepKind.INCLUDED else step.last), None
+        if last is None:
             raise DoesNotReconcile("an empty trace leads nowhere", "dấu vết rỗng không dẫn tới ngày nào")
-        return cursor
+        return last, clock
 
 
-def _broken(place: int, step: TraceStep) -> DoesNotReconcile:
-    return DoesNotReconcile(
-        f"step {place} of the trace does not follow: {step.say('en')}",
-        f"bước {place} của dấu vết không nối tiếp: {step.say('vi')}",
-    )
+def _follows(step: TraceStep, last: date | None, clock: datetime | None) -> bool:
+    """Whether a step goes on where the last one ended, and counts just what it spans."""
+    begins = step.kind in BEGINNINGS
+    if (step.begins is None) is not (step.ends is None):
+        return False
+    if step.begins and step.ends:
+        return _follows_by_the_clock(step, step.begins, step.ends, last, clock)
+    length = (step.last - step.first).days + 1
+    if length < 1 or step.count != (length if step.kind is StepKind.COUNTED else 0) or step.kind in BY_THE_CLOCK:
+        return False
+    if last is None:
+        return begins and length == 1
+    if clock is not None and step.kind is StepKind.SKIPPED:  # a day off between two worked ones
+        return step.first > last
+    if step.kind is StepKind.CORRESPONDING:
+        return step.first == last
+    return not begins and step.first == last + DAY
 
 
-NOTHING: Final = Phrase("", "")
-SPENT: Final = Phrase("thời hạn không còn ngày nào để tính", "no day of the term is left to count")
-HELD_REASON: Final = Phrase("đồng hồ dừng khi ngày này bắt đầu", "the clock stood when this day began")
-STRETCHED: Final = Phrase("cộng thêm số ngày đồng hồ dừng", "the days the clock stood, added")
+BY_THE_CLOCK: Final = frozenset({StepKind.FROM_THE_MINUTE, StepKind.WORKED, StepKind.RAN})
 
 
-# Python 3.11 looks an enumeration's member up by a function call; these are asked for every day.
-COUNTED, SKIPPED, HELD = StepKind.COUNTED, StepKind.SKIPPED, StepKind.HELD
+def _follows_by_the_clock(
+    step: TraceStep, begins: datetime, ends: datetime, last: date | None, clock: datetime | None
+) -> bool:
+    if (begins.date(), ends.date()) != (step.first, step.last) or ends < begins:
+        return False
+    if step.kind is StepKind.FROM_THE_MINUTE:
+        return ends == begins and step.count == 0 and clock is None and (last is None or begins.date() > last)
+    if clock is None or begins < clock or step.kind not in {*BY_THE_CLOCK, StepKind.HELD}:
+        return False
+    if step.kind is StepKind.RAN and begins != clock:
+        return False
+    return step.count == (0 if step.kind is StepKind.HELD else step.minutes)
+
 
 Mark: TypeAlias = tuple[StepKind, Phrase, str]
 """What is told of a day: its kind, why, and the document behind it."""
 
 
-def _runs(marks: Iterable[tuple[date, Mark]]) -> Iterator[TraceStep]:
+def runs(marks: Iterable[tuple[date, Mark]]) -> Iterator[TraceStep]:
     """Days in a row of which the same is told, as one step."""
     told: Mark | None = None
     first = last = date.min
     for day, mark in marks:
-        if mark != told:
+        if mark is not told and mark != told:
             if told:
                 yield _step(first, last, *told)
             first, told = day, mark
@@ -145,135 +203,5 @@ def _runs(marks: Iterable[tuple[date, Mark]]) -> Iterator[TraceStep]:
 
 
 def _step(first: date, last: date, kind: StepKind, reason: Phrase, source: str) -> TraceStep:
-    count = (last - first).days + 1 if kind is COUNTED else 0
+    count = (last - first).days + 1 if kind is StepKind.COUNTED else 0
     return TraceStep(kind, first, last, count, reason, source)
-
-
-def _marks(
-    count: int,
-    start: date,
-    end: date,
-    held: Sequence[Held],
-    calendar: WorkingCalendar,
-    rule: CountingRule,
-    *,
-    working: bool,
-) -> Iterator[tuple[date, Mark]]:
-    """Every day after ``start`` until ``count`` days and all stops are told: counted, not counted or stopped."""
-    left = count
-    plain: Mark = (COUNTED, NOTHING, str(rule.days))
-    resumed = max((until for since, until in held if since < end), default=start)
-    day = start + DAY
-    while left > 0 or day <= resumed:
-        why = calendar.reason(day) if working else None
-        if held and any(since < day <= until for since, until in held):
-            yield day, (HELD, HELD_REASON, "")
-        elif why and not why.worked:
-            yield day, (SKIPPED, why.named, str(why.citation or ""))
-        elif left == 0:
-            yield day, (SKIPPED, SPENT, "")
-        else:
-            left -= 1
-            yield day, (COUNTED, why.named, str(why.citation)) if why and why.citation else plain
-        day += DAY
-
-
-def _counted(
-    count: int,
-    start: date,
-    day: date,
-    held: Sequence[Held],
-    calendar: WorkingCalendar,
-    rule: CountingRule,
-    *,
-    working: bool,
-) -> Iterator[TraceStep]:
-    """The days of the term and its stops, and the step off a day off where nothing was left."""
-    raw = start
-    for step in _runs(_marks(count, start, day, held, calendar, rule, working=working)):
-        raw = step.last
-        yield step
-    yield from _rolled(raw, day, calendar, rule)
-
-
-def _rolled(raw: date, day: date, calendar: WorkingCalendar, rule: CountingRule) -> Iterator[TraceStep]:
-    """The step that moves an end off a day off."""
-    if day > raw:
-        why = calendar.reason(raw)
-        yield from _between(raw, day, calendar)
-        reason = Phrase(f"{date_text(raw)} là {why.say('vi')}", f"{date_text(raw, 'en')} is a day off: {why.say('en')}")
-        yield TraceStep(StepKind.ROLLED, day, day, 0, reason, str(rule.roll))
-
-
-def _between(raw: date, day: date, calendar: WorkingCalendar) -> Iterator[TraceStep]:
-    """The days off between an end and the day it moves to, each with its name and document."""
-    days = (raw + DAY * n for n in range(1, (day - raw).days))
-    whys = ((off, calendar.reason(off)) for off in days)
-    yield from _runs((off, (SKIPPED, why.named, str(why.citation or ""))) for off, why in whys)
-
-
-def steps_of(
-    limit: ComputedLimit,
-    received: datetime,
-    day: date,
-    held: Sequence[Held],
-    calendar: WorkingCalendar,
-    rule: CountingRule,
-    begun: Phrase,
-    begun_source: str,
-) -> Iterator[TraceStep]:
-    """The steps of a deadline already computed; they are told day by day and do not ask the prefix tables."""
-    if isinstance(limit, Extensible):
-        yield from steps_of(limit.base, received, day, held, calendar, rule, begun, begun_source)
-        return
-    start = received.date()
-    if isinstance(limit, SameDay | Immediately):
-        yield TraceStep(StepKind.ON_THE_DAY, start, start, 0, begun, "")
-    else:
-        yield TraceStep(StepKind.STARTED, start, start, 0, begun, begun_source)
-    if isinstance(limit, WorkingDays):
-        yield from _counted(int(limit.count), start, day, held, calendar, rule, working=True)
-    elif isinstance(limit, CalendarDays | Weeks):
-        count = limit.count * (7 if isinstance(limit, Weeks) else 1)
-        yield from _counted(count, start, day, held, calendar, rule, working=False)
-    elif isinstance(limit, Months | Years):
-        months = limit.count * (12 if isinstance(limit, Years) else 1)
-        raw = add_months(start, months, rule.month_end)
-        source = str(rule.years if isinstance(limit, Years) else rule.months)
-        reason = Phrase(
-            f"{limit.say('vi')} kể từ {date_text(start)}", f"{limit.say('en')} from {date_text(start, 'en')}"
-        )
-        yield TraceStep(StepKind.CORRESPONDING, start, raw, 0, reason, source)
-        for since, until in held:
-            if since < day:
-                yield from _rolled(raw, since, calendar, rule)
-                raw = max(raw, since)
-                stretched = raw + (until - since)
-                yield TraceStep(StepKind.HELD, raw + DAY, stretched, 0, STRETCHED, "")
-                raw = stretched
-        yield from _rolled(raw, day, calendar, rule)
-    else:
-        yield from _at_once(limit, received, day, held, calendar, rule)
-
-
-def _at_once(
-    limit: ComputedLimit,
-    received: datetime,
-    day: date,
-    held: Sequence[Held],
-    calendar: WorkingCalendar,
-    rule: CountingRule,
-) -> Iterator[TraceStep]:
-    """The steps of a term without days of its own."""
-    start, raw = received.date(), counted_from(limit, received, calendar)
-    if raw > start and isinstance(limit, SameDay) and limit.cutoff:
-        yield from _between(start, raw, calendar)
-        reason = Phrase(f"nhận sau {clock_text(limit.cutoff)}", f"received after {clock_text(limit.cutoff, 'en')}")
-        yield TraceStep(StepKind.ROLLED, raw, raw, 0, reason, "")
-    for since, until in held:
-        if since < day and until > raw:
-            yield from _rolled(raw, since, calendar, rule)
-            raw = max(raw, since)
-            yield TraceStep(StepKind.HELD, raw + DAY, until, 0, HELD_REASON, "")
-            raw = until
-    yield from _rolled(raw, day, calendar, rule)

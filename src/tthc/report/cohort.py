@@ -57,7 +57,7 @@ def place(dossier: Dossier, period: Span, calendar: WorkingCalendar) -> Placed |
 
     Raises:
         OutsideCoverage: a term leaves the calendar.
-        CannotCompute: a limit runs by the hour, or states no total.
+        CannotCompute: a limit states no kind of hours, or no total.
     """
     until = period.ends - _INSTANT
     if dossier.filing.at > until:
@@ -78,7 +78,7 @@ def place(dossier: Dossier, period: Span, calendar: WorkingCalendar) -> Placed |
     if ended is not None:
         verdict = timeliness(then, calendar=calendar, deadline=deadline)
         return Placed(then, entry, verdict, None, deadline)
-    stands = standing_of(then, clock, deadline, period.closed_last, calendar)
+    stands = standing_of(then, clock, deadline, until, calendar)
     return Placed(then, entry, None, stands, deadline)
 
 
@@ -88,7 +88,7 @@ def placed_in(dossiers: Iterable[Dossier], period: Span, calendar: WorkingCalend
     Raises:
         InvalidValue: one comes twice; a report counts a dossier once.
         OutsideCoverage: a term leaves the calendar.
-        CannotCompute: a limit runs by the hour, or states no total.
+        CannotCompute: a limit states no kind of hours, or no total.
     """
     seen: set[DossierId] = set()
     for dossier in dossiers:

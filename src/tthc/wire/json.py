@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeVar, cast
 
 from tthc.deadline import Deadline, NoDeadline, Trace, TraceStep
 from tthc.errors import InvalidValue
@@ -14,12 +14,10 @@ from tthc.procedure import Case, Money, Procedure, Term
 from tthc.report import CenterYear, Report
 from tthc.span import Span
 from tthc.text import Phrase
+from tthc.wire.deadlines import Plain, deadline_plain, read_deadline, step_plain
 from tthc.workdays import DayFact, WorkingCalendar
 
-__all__ = ["Plain", "to_json", "to_plain"]
-
-Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
-
+__all__ = ["Plain", "from_json", "to_json", "to_plain"]
 
 def to_plain(value: object) -> Plain:
     """``value`` as what JSON can hold.
@@ -51,18 +49,11 @@ def to_plain(value: object) -> Plain:
 def _object(value: object) -> Plain:
     match value:
         case Deadline():
-            return _deadline(value)
+            return _readable(value, deadline_plain(value))
         case NoDeadline():
             return {"due": None, "limit": str(value.limit), "reason": value.reason}
         case TraceStep():
-            return {
-                "kind": value.kind.value,
-                "first": value.first.isoformat(),
-                "last": value.last.isoformat(),
-                "count": value.count,
-                "reason": to_plain(value.reason),
-                "source": value.source,
-            }
+            return step_plain(value)
         case Finding():
             return {
                 "code": value.code,
@@ -98,28 +89,18 @@ def _small(value: Span | Case | Money | WorkingCalendar) -> Plain:
         case Money():
             return value.dong
         case WorkingCalendar():
-            return {"edition": value.edition, "digest": value.digest, "covers": to_plain(value.covers)}
+            return {
+                "edition": value.edition,
+                "digest": value.digest,
+                "covers": to_plain(value.covers),
+                "provisional_from": to_plain(value.provisional_from),
+                "doubts": [to_plain(doubt) for doubt in value.doubts],
+            }
 
 
-def _deadline(value: Deadline) -> Plain:
-    return {
-        "due": value.day.isoformat(),
-        "ends": value.ends.isoformat(),
-        "appointment": value.appointment.isoformat() if value.hours or value.calendar.hours else None,
-        "limit": str(value.limit),
-        "received": value.received.isoformat(),
-        "began": value.began.value,
-        "held": value.held,
-        "stops": [
-            {"since": stop.since.isoformat(), "until": to_plain(stop.until), "cause": stop.cause.value}
-            for stop in value.stops
-        ],
-        "provisional": value.provisional,
-        "rule": value.rule.code,
-        "calendar": to_plain(value.calendar),
-        "trace": to_plain(value.trace),
-        "explanation": {"vi": value.explain("vi"), "en": value.explain("en")},
-    }
+def _readable(value: Deadline, plain: dict[str, Plain]) -> Plain:
+    """A deadline's record with what a person reads beside it."""
+    return plain | {"explanation": {"vi": value.explain("vi"), "en": value.explain("en")}}
 
 
 def _fact(value: DayFact) -> Plain:
@@ -180,6 +161,32 @@ def _procedure(value: Procedure) -> Plain:
         "verified": value.verified.value,
         "notes": to_plain(value.notes),
     }
+
+
+Kind = TypeVar("Kind")
+
+
+def from_json(kind: type[Kind], text: str, *, calendar: WorkingCalendar | None = None) -> Kind:
+    """A value read back from the JSON that :func:`to_json` writes: today a :class:`~tthc.Deadline`.
+
+    ``calendar`` is the calendar the deadline is held against; its :meth:`~tthc.Deadline.check` then tells which of
+    its inputs changed since it was written.
+
+    Raises:
+        InvalidValue: the kind is not read back, or ``calendar`` is missing.
+        BadFile: the text is no record of that kind, with every fault.
+    """
+    if kind is not Deadline:
+        raise InvalidValue(
+            f"{kind.__name__} is not read back from JSON; a Deadline is",
+            f"chưa đọc lại được {kind.__name__} từ JSON; hiện chỉ đọc Deadline",
+        )
+    if calendar is None:
+        raise InvalidValue(
+            "a deadline is read back against a calendar; pass calendar=",
+            "đọc lại thời hạn cần một lịch để đối chiếu; hãy truyền calendar=",
+        )
+    return cast("Kind", read_deadline(text, calendar))
 
 
 def to_json(value: object, *, indent: int | None = 2) -> str:

@@ -16,7 +16,7 @@ from tthc.term import Regime, Regimes
 from tthc.text import Phrase, one_line
 from tthc.wire.log.mapping import LogMapping
 from tthc.wire.log.rows import Cell
-from tthc.workdays import WorkingCalendar
+from tthc.workdays import WorkingCalendar, working_time
 
 __all__ = ["Actors", "Bases", "Times", "closing", "ranges", "shown"]
 
@@ -50,10 +50,9 @@ def ranges(lines: Iterable[int]) -> str:
 
 def closing(day: date, calendar: WorkingCalendar) -> datetime | None:
     """The minute the office closes on a day, which a slip prints where the log keeps only the day."""
-    if calendar.hours is None:
+    if calendar.hours is None or day not in calendar.covers:
         return None
-    fact = calendar.reason(day).fact if day in calendar.covers else None
-    return calendar.hours.closing(day, replaces=fact.pair if fact else None)
+    return working_time(calendar, calendar.hours).closing(day)
 
 
 class Times:

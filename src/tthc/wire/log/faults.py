@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from tthc.codes import ProcedureCode
 from tthc.errors import InvalidValue
-from tthc.term import parse_limit
 from tthc.text import nfc, one_line
+from tthc.wire.limits import limit_alone
 
 __all__ = ["Fault", "clean_text", "contradictions", "told"]
 
@@ -104,7 +104,7 @@ def contradictions(clean: dict[str, Any]) -> Iterator[Fault]:
         )
     if given.get("term") and isinstance(given["term"], str):
         try:
-            parse_limit(given["term"])
+            limit_alone(given["term"])
         except InvalidValue as error:
             yield "procedure.term", error.say("en"), error.say("vi")
     if given.get("code") and isinstance(given["code"], str):

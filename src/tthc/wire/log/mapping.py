@@ -17,7 +17,7 @@ from tthc.dossier import Outcome
 from tthc.errors import BadFile
 from tthc.procedure import Channel, Procedure, Term
 from tthc.span import ZONE
-from tthc.term import parse_limit
+from tthc.wire.limits import limit_alone
 from tthc.wire.log.faults import Fault, clean_text, contradictions, told
 
 __all__ = ["EventName", "LogMapping", "load_mapping"]
@@ -165,7 +165,7 @@ class GivenProcedureRow(_Row):
             code=self.code,
             name=self.name,
             field=self.field,
-            terms=(Term(limit=parse_limit(self.term), text=self.term, read_from="mapping", source=self.url),),
+            terms=(Term(limit=limit_alone(self.term), text=self.term, read_from="mapping", source=self.url),),
             source=self.url,
             notes=(self.note,) if self.note else (),
         )
