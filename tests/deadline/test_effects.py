@@ -9,7 +9,7 @@ from tests.histories import CALENDAR, RESUME, asked, at, complete, dossier, even
 from tests.histories import basis as basis_of
 from tthc.citation import Citation
 from tthc.deadline import Clock, Deadline, Extension, Stop, conduct, deadline_of
-from tthc.deadline.due import lengthened
+from tthc.deadline.clock import lengthened
 from tthc.dossier import (
     Apologised,
     CaseAccepted,
@@ -30,6 +30,7 @@ from tthc.dossier import (
     Paid,
     PostDelivered,
     Received,
+    SentToTax,
     Suspended,
     SuspensionLifted,
     TermExtended,
@@ -37,6 +38,7 @@ from tthc.dossier import (
     Withdrawn,
 )
 from tthc.errors import CannotCompute
+from tthc.outcome import Late, timeliness
 from tthc.procedure import Channel
 from tthc.term import (
     CalendarDays,
@@ -55,6 +57,7 @@ from tthc.term import (
     Start,
     TimeLimit,
     WorkingDays,
+    WorkingHours,
 )
 
 LAW = Citation.parse("54/2024/QH15, Điều 1")
@@ -132,6 +135,57 @@ class TestFourWaysOutOfAStop:
         assert [use.cause for use in uses][2] is Cause.SUPPLEMENTED
         assert uses[2].source == LAW
         assert all(use.by.role for use in uses)
+
+
+class TestAStopWhenTheTermIsOver:
+    """Five working days from Monday 2 November 2026 end on Monday the 9th: who asks after that is late and stays so."""
+
+    @pytest.mark.parametrize(
+        "clock",
+        [
+            pytest.param(way_out(EffectKind.RESUME), id="resume"),
+            pytest.param(way_out(EffectKind.RESUME_PLUS, WorkingDays(2)), id="resume-plus"),
+            pytest.param(way_out(EffectKind.RESTART), id="restart"),
+            pytest.param(way_out(EffectKind.RENEW, WorkingDays(18)), id="renew"),
+            pytest.param((), id="the-regimes-own-restart"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("asked_on", "moves"),
+        [("2026-11-06", True), ("2026-11-09T23:59", True), ("2026-11-10T00:00", False)],
+    )
+    def test_no_way_out_of_it_moves_the_date(self, clock: tuple[ClockRow, ...], asked_on: str, moves: bool) -> None:
+        whole = received("2026-11-02", WorkingDays(5), asked(asked_on), complete("2026-11-13"), clock=clock)
+        assert (ended(whole).day > date(2026, 11, 9)) is moves
+        late = [use.late for use in Clock.of(whole, calendar=CALENDAR).uses]
+        assert any(late) is not moves
+        codes = [finding.code for finding in conduct(whole, calendar=CALENDAR)]
+        assert ("STOP-LATE" in codes) is not moves
+
+    def test_the_explanation_tells_it(self) -> None:
+        whole = received("2026-11-02", WorkingDays(5), asked("2026-11-10"), complete("2026-11-13"))
+        assert "thời hạn đã hết, không có tác dụng" in ended(whole).explain("vi")
+        assert timeliness(whole.after(event(Finished, "2026-11-16")), calendar=CALENDAR) == Late(5)
+
+    def test_without_a_calendar_nobody_can_tell(self) -> None:
+        whole = received("2026-11-02", WorkingDays(5), asked("2026-11-10"), complete("2026-11-13"))
+        assert not any(use.late for use in Clock.of(whole).uses)
+
+    def test_of_hours_by_the_minute(self) -> None:
+        """Eight working hours from 09:00 end on Tuesday the 3rd at 09:30."""
+        in_time = received(
+            "2026-11-02", WorkingHours(8), asked("2026-11-03T09:30"), complete("2026-11-05"), clock=RESUME
+        )
+        assert ended(in_time).minute == at("2026-11-03T09:30")
+        restarted = received("2026-11-02", WorkingHours(8), asked("2026-11-03T09:31"), complete("2026-11-05"))
+        assert ended(restarted).minute == at("2026-11-03T09:30")
+
+    def test_while_another_stop_is_open_the_term_is_not_over(self) -> None:
+        whole = received(
+            "2026-11-02", WorkingDays(5), event(SentToTax, "2026-11-06"), asked("2026-11-20"), event(Paid, "2026-11-23")
+        )
+        assert ended(whole).held
+        assert not any(use.late for use in Clock.of(whole, calendar=CALENDAR).uses)
 
 
 class TestStopsOfEveryKind:

@@ -19,6 +19,7 @@ def due_of(whole: Dossier) -> date:
     return deadline.day
 
 
+@pytest.mark.law("101/2024/NĐ-CP")
 class TestTheTimeOfTaxAndPayment:
     """
     The time to resolve a land dossier does not include the agency's time to determine the

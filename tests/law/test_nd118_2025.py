@@ -42,6 +42,7 @@ def regime_of(whole: Dossier) -> str:
 class TestInForce:
     """In force on 1 July 2025; as amended by 309/2026/NĐ-CP on 5 August 2026, the day it was signed."""
 
+    @pytest.mark.law("309/2026/NĐ-CP")
     @pytest.mark.parametrize(
         ("day", "code"),
         [
@@ -69,11 +70,13 @@ class TestInForce:
     def test_a_term_counts_alike_on_both_sides(self, day: str, expected: date) -> None:
         assert due_of(received(day, FIVE)) == expected
 
+    @pytest.mark.law("367/2025/NĐ-CP")
     def test_the_day_of_the_first_amendment_is_not_verified_and_says_so(self) -> None:
         assert regimes().on(date(2025, 12, 31)).in_force_read == "unverified"
         assert regimes().on(date(2026, 8, 5)).in_force_read == "text"
 
 
+@pytest.mark.law("118/2025/NĐ-CP, Điều 11, khoản 2")
 class TestArticle11Clause2:
     """
     Điều 11, khoản 2: […] trường hợp phải yêu cầu sửa đổi, bổ sung hồ sơ chỉ được yêu cầu sửa
@@ -96,6 +99,7 @@ class TestArticle11Clause2:
         stands = standing(whole, as_of=at("2026-09-14T23:59"), calendar=CALENDAR)
         assert stands == Stopped(date(2026, 9, 8), Cause.SUPPLEMENT_ASKED)
 
+    @pytest.mark.law("61/2018/NĐ-CP, Điều 15, khoản 3")
     @pytest.mark.parametrize(
         ("day", "source"),
         [
@@ -108,6 +112,8 @@ class TestArticle11Clause2:
         assert [finding.source for finding in whole.findings] == [source]
 
 
+@pytest.mark.law("118/2025/NĐ-CP, Điều 17, khoản 3")
+@pytest.mark.law("309/2026/NĐ-CP, Điều 8")
 class TestArticle17Clause3Sentence1:
     """
     Điều 17, khoản 3 (sửa đổi bởi 309/2026/NĐ-CP): Thời gian giải quyết thủ tục hành chính
@@ -143,6 +149,9 @@ class TestArticle17Clause3Sentence1:
         assert due_of(whole) == date(2026, 8, 22)
 
 
+@pytest.mark.law("118/2025/NĐ-CP, Điều 14, khoản 4")
+@pytest.mark.law("118/2025/NĐ-CP, Điều 17, khoản 3")
+@pytest.mark.law("309/2026/NĐ-CP, Điều 8")
 class TestArticle17Clause3Sentence2:
     """
     Điều 17, khoản 3 (sửa đổi bởi 309/2026/NĐ-CP): Thời gian giải quyết thủ tục hành chính
@@ -202,6 +211,7 @@ class TestArticle17Clause3Sentence2:
         assert due_of(whole) == date(2026, 9, 14)
 
 
+@pytest.mark.law("118/2025/NĐ-CP, Điều 19")
 class TestSupplementAssumed:
     """Carried over from Điều 19, khoản 4 (61/2018/NĐ-CP): the term runs again from zero; not read in this decree."""
 
@@ -227,6 +237,7 @@ class TestSupplementAssumed:
         assert told == {Cause.RECEIVED: "", Cause.SUPPLEMENT_ASKED: "assumed", Cause.SUPPLEMENTED: "assumed"}
 
 
+@pytest.mark.law("118/2025/NĐ-CP, Điều 19")
 class TestApologyAssumed:
     """Carried over from Điều 19, khoản 9 (61/2018/NĐ-CP): an apology promises a new day, the term stays."""
 
@@ -249,6 +260,8 @@ class TestApologyAssumed:
         assert timeliness(self.WHOLE, calendar=CALENDAR, against=promise) == Early(1)
 
 
+@pytest.mark.law("118/2025/NĐ-CP, Điều 21")
+@pytest.mark.law("03/2025/TT-VPCP, Điều 7")
 class TestArticle21:
     """Điều 21; Điều 7 (03/2025/TT-VPCP): stopped at the applicant's request while no decision was made."""
 

@@ -12,6 +12,7 @@ from tthc.term import SameDay
 CALENDAR = working_calendar()
 
 
+@pytest.mark.law("23/2015/NĐ-CP, Điều 7")
 class TestArticle7:
     """
     Điều 7 (23/2015/NĐ-CP): thời hạn thực hiện yêu cầu chứng thực phải được bảo đảm ngay

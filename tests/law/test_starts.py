@@ -42,6 +42,7 @@ def due_of(whole: Dossier) -> date | None:
     return deadline.day if deadline else None
 
 
+@pytest.mark.law("Bản ghi của Cổng Dịch vụ công quốc gia, 1.013067")
 class TestTheFeeIsPartOfTheStart:
     """
     1.013067: thời hạn […] được tính từ khi nhận đủ hồ sơ hợp lệ và chủ xe hoàn thành việc nộp
@@ -84,6 +85,7 @@ class TestTheFeeIsPartOfTheStart:
         assert due_of(whole) is None
 
 
+@pytest.mark.law("Bản ghi của Cổng Dịch vụ công quốc gia, 2.001583")
 class TestFromTheDayOfReceiving:
     """2.001583 and others: 03 ngày làm việc kể từ ngày nhận hồ sơ."""
 
@@ -112,6 +114,7 @@ class TestFromTheDayOfReceiving:
         assert due_of(whole) is None
         assert due_of(whole.after(event(Paid, "2026-09-04"))) == date(2026, 9, 9)
 
+    @pytest.mark.law("99/2022/NĐ-CP, Điều 16")
     def test_a_start_that_names_the_arrival_itself(self) -> None:
         way = (event(Transferred, "2026-08-28T14:00"), event(Arrived, "2026-09-03"))
         whole = received("2026-08-28", WorkingDays(3), *way, starts=(Cause.ARRIVED,), elsewhere=True)

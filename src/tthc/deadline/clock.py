@@ -1,14 +1,15 @@
 """The clock of a dossier's main term: when it ran, when it stood still, and by which row of which table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
 from tthc.citation import Citation
-from tthc.deadline.reckon import Stop
+from tthc.deadline.reckon import ComputedLimit, Stop, computable, in_time, reckon
 from tthc.dossier import Actor, Apologised, Basis, Dossier, Event, TermExtended
+from tthc.errors import CannotCompute
 from tthc.span import day_of
 from tthc.term import (
     Cause,
@@ -17,7 +18,9 @@ from tthc.term import (
     EffectKind,
     End,
     ExtendTerm,
+    Extensible,
     Hold,
+    NoResult,
     Renew,
     Repromise,
     Restart,
@@ -25,8 +28,10 @@ from tthc.term import (
     ResumePlus,
     Start,
     TimeLimit,
+    Undetermined,
 )
 from tthc.text import Lang, Phrase, date_text
+from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = ["CLOSES", "Clock", "ClockUse", "Extension"]
 
@@ -52,9 +57,16 @@ OUTS: Final = frozenset({EffectKind.RESUME, EffectKind.RESUME_PLUS, EffectKind.R
 STOPS: Final = frozenset({EffectKind.HOLD, *OUTS})
 
 
+RunningTerm: TypeAlias = tuple[ComputedLimit, tuple[ComputedLimit, ...]]
+"""The limit that runs, and what is added to it."""
+
+
 @frozen
 class ClockUse:
-    """One effect on the clock: when, by whom, by which cause, and on what ground."""
+    """One effect on the clock: when, by whom, by which cause, and on what ground.
+
+    A stop or an extension made when the term was already over is ``late``: it is told and has no effect.
+    """
 
     at: datetime
     cause: Cause
@@ -62,14 +74,15 @@ class ClockUse:
     by: Actor
     source: Citation | None
     continued: str = ""
+    late: bool = False
 
     def say(self, lang: Lang = "vi") -> str:
         """The use on one line: the day, the cause, the effect, its ground and how far the ground was read."""
         source = f" [{self.source}]" if self.source else ""
         assumed = f" ({ASSUMED.say(lang)})" if self.continued else ""
-        return (
-            f"{date_text(day_of(self.at), lang)}: {self.cause.label.say(lang)} → {self._effect(lang)}{source}{assumed}"
-        )
+        late = LATE.say(lang) if self.late else ""
+        day, cause = date_text(day_of(self.at), lang), self.cause.label.say(lang)
+        return f"{day}: {cause} → {self._effect(lang)}{source}{assumed}{late}"
 
     def _effect(self, lang: Lang) -> str:
         words = EFFECTS[type(self.effect)].say(lang)
@@ -87,6 +100,10 @@ class ClockUse:
 ASSUMED: Final = Phrase(
     "chưa đọc được nguyên văn nghị định hiện hành, coi như giữ quy định cũ",
     "the decree in force was not read on this; the earlier rule is assumed to go on",
+)
+LATE: Final = Phrase(
+    ": thời hạn đã hết, không có tác dụng (suy từ luật)",
+    ": the term was over, without effect (concluded from the law)",
 )
 EFFECTS: Final[Mapping[type[ClockEffect], Phrase]] = {
     Start: Phrase("bắt đầu tính", "the term starts"),
@@ -133,12 +150,22 @@ class Clock:
     extensions: tuple[Extension, ...] = ()
 
     @classmethod
-    def of(cls, dossier: Dossier) -> "Clock":
-        """The clock of a dossier: its events' causes through the table in its basis."""
+    def of(
+        cls, dossier: Dossier, *, calendar: WorkingCalendar | None = None, hours: OfficeHours | None = None
+    ) -> "Clock":
+        """The clock of a dossier: its events' causes through the table in its basis.
+
+        With a calendar, a stop or an extension made when the term was over has no effect: an office that asks too late
+        does not start the term anew by it. Without one nobody can tell, and all of them count.
+
+        Raises:
+            OutsideCoverage: the term leaves the calendar.
+            CannotCompute: the limit states no kind of hours, or no total.
+        """
         basis = dossier.basis
         if basis is None:
             return cls(started=None, stops=(), ended=None, restarts=(), uses=())
-        fold = _ClockFold(basis)
+        fold = _ClockFold(basis, calendar, hours)
         for event in dossier.moved:
             fold.take(event)
         return cls(
@@ -158,10 +185,43 @@ class Clock:
         begun = (use.cause for use in reversed(self.uses) if isinstance(use.effect, Start | Restart | Renew))
         return next(begun, Cause.RECEIVED)
 
+    def term(self, limit: TimeLimit) -> RunningTerm:
+        """The term that runs: the procedure's ``limit`` or the new one, and what lengthened it.
+
+        Raises:
+            CannotCompute: it has no date, or an extension names no length and the term says none either.
+        """
+        return running_term(self.renewed or limit, self.added, self.extensions)
+
     @property
     def open_stop(self) -> Stop | None:
         """The first stop that is still open; None while the clock runs."""
         return next((stop for stop in self.stops if stop.closed is None), None)
+
+
+def running_term(limit: TimeLimit, added: Sequence[TimeLimit], extensions: Sequence[Extension]) -> RunningTerm:
+    """The term with what came at completions and with each extension."""
+    term = computable(limit), tuple(computable(more) for more in added)
+    for extension in extensions:
+        term = lengthened(*term, extension)
+    return term
+
+
+def lengthened(limit: ComputedLimit, added: tuple[ComputedLimit, ...], extension: Extension) -> RunningTerm:
+    """The term with an extension: by what the event names, else as far as the term itself says.
+
+    A term that does not say whether its "up to" is the whole or an addition is read as the whole: the shorter.
+    """
+    if extension.limit is not None:
+        return limit, (*added, computable(extension.limit))
+    if not isinstance(limit, Extensible):
+        raise CannotCompute(
+            f"an extension on {extension.at.date().isoformat()} names no length, and the term says none either",
+            f"việc gia hạn ngày {date_text(extension.at.date())} không nêu thời hạn, thời hạn gốc cũng không nêu",
+        )
+    if limit.total is False:
+        return limit, (*added, limit.up_to)
+    return limit.up_to, added
 
 
 class _ClockFold:
@@ -169,8 +229,11 @@ class _ClockFold:
 
     __slots__ = (
         "added",
+        "basis",
+        "calendar",
         "ended",
         "extensions",
+        "hours",
         "met",
         "renewed",
         "restarts",
@@ -181,7 +244,10 @@ class _ClockFold:
         "uses",
     )
 
-    def __init__(self, basis: Basis) -> None:
+    def __init__(self, basis: Basis, calendar: WorkingCalendar | None, hours: OfficeHours | None) -> None:
+        self.basis = basis
+        self.calendar = calendar
+        self.hours = hours
         self.row_of = basis.effect_row
         self.starts = basis.starts
         self.met: dict[Cause, datetime] = {}
@@ -231,8 +297,10 @@ class _ClockFold:
                 self.hold(event, row)
             case EffectKind.EXTEND_TERM:
                 if isinstance(event, TermExtended):
-                    self.extensions.append(Extension(event.at, event.limit, event.ground or row.source))
-                    self.use(event, row, ExtendTerm(event.limit))
+                    late = self.over(event.at)
+                    if not late:
+                        self.extensions.append(Extension(event.at, event.limit, event.ground or row.source))
+                    self.use(event, row, ExtendTerm(event.limit), late=late)
             case EffectKind.REPROMISE:
                 if isinstance(event, Apologised):
                     self.use(event, row, Repromise(event.new_day))
@@ -243,9 +311,24 @@ class _ClockFold:
     def hold(self, event: Event, row: ClockRow) -> None:
         """A stop, unless one of its kind is open: asked again while stopped it is the same stop."""
         same = (stop.closed is None and (stop.cause, stop.thread) == (row.cause, event.thread) for stop in self.stops)
-        if not any(same):
+        if any(same):
+            return
+        late = self.over(event.at)
+        if not late:
             self.stops.append(Stop(event.at, None, row.cause, row.source, event.thread))
-            self.use(event, row, Hold())
+        self.use(event, row, Hold(), late=late)
+
+    def over(self, at: datetime) -> bool:
+        """Whether the term was over at a moment; never while it stands, nor without a calendar to tell."""
+        limit = self.renewed or self.basis.term.limit
+        if self.calendar is None or self.started is None or isinstance(limit, Undetermined | NoResult):
+            return False
+        if any(stop.closed is None for stop in self.stops):
+            return False
+        limit, added = running_term(limit, self.added, self.extensions)
+        rule, stops = self.basis.rule, self.stops
+        end = reckon(limit, self.started, self.calendar, rule, added=added, stops=stops, hours=self.hours)
+        return not in_time(end, at)
 
     def go_on(self, event: Event, row: ClockRow) -> None:
         """The way out of a stop that the row names; one of the four that law knows."""
@@ -283,7 +366,7 @@ class _ClockFold:
                 closed = True
         return closed
 
-    def use(self, event: Event, row: ClockRow, effect: ClockEffect) -> None:
+    def use(self, event: Event, row: ClockRow, effect: ClockEffect, *, late: bool = False) -> None:
         """A use on the event's own ground, else on the table's."""
         source = event.ground or row.source
-        self.uses.append(ClockUse(event.at, event.cause, effect, event.by, source, row.continued))
+        self.uses.append(ClockUse(event.at, event.cause, effect, event.by, source, row.continued, late))

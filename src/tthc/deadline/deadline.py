@@ -9,14 +9,14 @@ from attrs import field, frozen
 from tthc.deadline.check import Recorded, check
 from tthc.deadline.clock import Clock
 from tthc.deadline.count import Held
-from tthc.deadline.minute import to_minute, worked
+from tthc.deadline.minute import worked
 from tthc.deadline.picture import strip_html, to_mermaid
-from tthc.deadline.reckon import ComputedLimit, Stop, held_days
+from tthc.deadline.reckon import ComputedLimit, Stop, held_days, in_time
 from tthc.deadline.steps import steps_of
 from tthc.deadline.trace import Trace
 from tthc.errors import InvalidValue
 from tthc.finding import Finding
-from tthc.span import ZONE, day_of
+from tthc.span import ZONE
 from tthc.term import Cause, CountingRule, End, Extensible, Hours, Minutes, NoResult, Start, Undetermined
 from tthc.text import Lang, Phrase, date_text, escape, moment_text
 from tthc.workdays import OfficeHours, WorkingCalendar
@@ -82,9 +82,7 @@ class Deadline:
 
     def on_time(self, moment: datetime) -> bool:
         """Whether a result of ``moment`` is on time: on ``day`` or before, for hours at the minute or before."""
-        if self.minute is not None:
-            return to_minute(moment).astimezone(ZONE) <= self.minute
-        return day_of(moment) <= self.day
+        return in_time((self.day, self.minute), moment)
 
     @property
     def appointment(self) -> datetime:

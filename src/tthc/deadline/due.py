@@ -3,17 +3,17 @@
 from datetime import datetime
 from typing import Final, get_args, overload
 
-from tthc.deadline.clock import Clock, Extension
+from tthc.deadline.clock import Clock
 from tthc.deadline.deadline import Deadline, NoDeadline
 from tthc.deadline.minute import worked
 from tthc.deadline.reckon import ComputedLimit, Stop, reckon
-from tthc.dossier import Basis, Dossier
-from tthc.errors import CannotCompute, InvalidValue
+from tthc.dossier import Dossier
+from tthc.errors import InvalidValue
 from tthc.span import ZONE, aware
-from tthc.term import CountingRule, Extensible, NoResult, TimeLimit, Undetermined, WorkingDays, WorkingHours
+from tthc.term import CountingRule, NoResult, TimeLimit, Undetermined, WorkingDays, WorkingHours
 from tthc.workdays import OfficeHours, WorkingCalendar
 
-__all__ = ["computable", "deadline_of", "due", "too_late"]
+__all__ = ["deadline_of", "due"]
 
 LIMITS: Final[tuple[type[TimeLimit], ...]] = get_args(TimeLimit)
 
@@ -98,8 +98,8 @@ def deadline_of(
     """The deadline of a dossier after every stop, restart and extension; None before its term has started.
 
     A stop still open when the term ended is taken to end with it; one open on a dossier in hand leaves the
-    deadline :attr:`~Deadline.held`. An extension made when the term was over lengthens nothing: it is a matter of
-    :func:`~tthc.deadline.conduct`.
+    deadline :attr:`~Deadline.held`. A stop or an extension made when the term was over moves nothing: it is a matter
+    of :func:`~tthc.deadline.conduct`. ``clock`` spares a clock already folded, with the calendar.
 
     Raises:
         InvalidValue: a term of working hours finds no office hours.
@@ -112,93 +112,29 @@ def deadline_of(
     limit = basis.term.limit
     if isinstance(limit, Undetermined | NoResult):
         return NoDeadline(limit)
-    clock = clock or Clock.of(dossier)
+    clock = clock or Clock.of(dossier, calendar=calendar, hours=hours)
     if clock.started is None:
         return None
-    return _extended(clock, clock.started, basis, calendar, hours)[0]
-
-
-def too_late(dossier: Dossier, *, calendar: WorkingCalendar, hours: OfficeHours | None = None) -> tuple[Extension, ...]:
-    """The extensions made when the term was over: they lengthened nothing.
-
-    Raises:
-        OutsideCoverage: the term leaves the calendar.
-        CannotCompute: the limit states no kind of hours, or no total.
-    """
-    basis, clock = dossier.basis, Clock.of(dossier)
-    if basis is None or clock.started is None or not clock.extensions:
-        return ()
-    return _extended(clock, clock.started, basis, calendar, hours)[1]
+    ended, stops = clock.ended, clock.stops
+    if ended is not None and any(stop.closed is None for stop in stops):
+        stops = tuple(_closed(stop, ended) for stop in stops)
+    limit, added = clock.term(limit)
+    day, minute = reckon(limit, clock.started, calendar, basis.rule, added=added, stops=stops, hours=hours)
+    return Deadline(
+        limit,
+        clock.started,
+        day,
+        calendar,
+        basis.rule,
+        stops=stops,
+        began=clock.began,
+        hours=hours,
+        clock=clock,
+        minute=minute,
+        added=added,
+        regime=basis.regime.code,
+    )
 
 
 def _closed(stop: Stop, ended: datetime) -> Stop:
     return Stop(stop.opened, ended, stop.cause, stop.source, stop.thread) if stop.closed is None else stop
-
-
-def _extended(
-    clock: Clock, started: datetime, basis: Basis, calendar: WorkingCalendar, hours: OfficeHours | None
-) -> tuple[Deadline, tuple[Extension, ...]]:
-    """The deadline with every extension that was made in time, and those that were not."""
-    ended, stops = clock.ended, clock.stops
-    if ended is not None and any(stop.closed is None for stop in stops):
-        stops = tuple(_closed(stop, ended) for stop in stops)
-    limit = computable(clock.renewed or basis.term.limit)
-    added = tuple(computable(more) for more in clock.added)
-
-    def made(limit: ComputedLimit, added: tuple[ComputedLimit, ...]) -> Deadline:
-        day, minute = reckon(limit, started, calendar, basis.rule, added=added, stops=stops, hours=hours)
-        return Deadline(
-            limit,
-            started,
-            day,
-            calendar,
-            basis.rule,
-            stops=stops,
-            began=clock.began,
-            hours=hours,
-            clock=clock,
-            minute=minute,
-            added=added,
-            regime=basis.regime.code,
-        )
-
-    deadline = made(limit, added)
-    late: list[Extension] = []
-    for extension in clock.extensions:
-        stood = any(stop.closed is None and stop.opened <= extension.at for stop in stops)
-        if stood or deadline.on_time(extension.at):
-            limit, added = lengthened(limit, added, extension)
-            deadline = made(limit, added)
-        else:
-            late.append(extension)
-    return deadline, tuple(late)
-
-
-def lengthened(
-    limit: ComputedLimit, added: tuple[ComputedLimit, ...], extension: Extension
-) -> tuple[ComputedLimit, tuple[ComputedLimit, ...]]:
-    """The term with an extension: by what the event names, else as far as the term itself says.
-
-    A term that does not say whether its "up to" is the whole or an addition is read as the whole: the shorter.
-    """
-    if extension.limit is not None:
-        return limit, (*added, computable(extension.limit))
-    if not isinstance(limit, Extensible):
-        raise CannotCompute(
-            f"an extension on {extension.at.date().isoformat()} names no length, and the term says none either",
-            f"việc gia hạn ngày {extension.at.date().isoformat()} không nêu thời hạn, thời hạn gốc cũng không nêu",
-        )
-    if limit.total is False:
-        return limit, (*added, limit.up_to)
-    return limit.up_to, added
-
-
-def computable(limit: TimeLimit) -> ComputedLimit:
-    """A limit that has a date.
-
-    Raises:
-        CannotCompute: it has none.
-    """
-    if isinstance(limit, Undetermined | NoResult):
-        raise CannotCompute(f"'{limit.say('en')}' has no date", f"không có ngày cho '{limit}'")
-    return limit

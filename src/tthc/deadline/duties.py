@@ -7,11 +7,11 @@ from typing import Final
 from attrs import field, frozen
 
 from tthc.citation import Citation
-from tthc.deadline.clock import Clock
+from tthc.deadline.clock import Clock, ClockUse
 from tthc.deadline.deadline import Deadline
-from tthc.deadline.due import computable, deadline_of, too_late
+from tthc.deadline.due import deadline_of
 from tthc.deadline.flow import progress
-from tthc.deadline.reckon import reckon
+from tthc.deadline.reckon import computable, reckon
 from tthc.dossier import (
     ConfirmationAsked,
     Dossier,
@@ -24,7 +24,7 @@ from tthc.dossier import (
 from tthc.errors import InvalidValue
 from tthc.finding import Finding
 from tthc.span import aware, day_of
-from tthc.term import CalendarDays, Cause, Obligor, Regimes, TimerKind, TimerRule, WorkingDays
+from tthc.term import CalendarDays, Cause, ExtendTerm, Obligor, Regimes, TimerKind, TimerRule, WorkingDays
 from tthc.text import Lang, Phrase, date_text, moment_text
 from tthc.workdays import OfficeHours, WorkingCalendar
 
@@ -125,8 +125,8 @@ def conduct(
     """What was done too late beside the main term, as findings: it takes a calendar to tell.
 
     A supplement asked for after its days, an apology later than a day before the end, a reception, transfer or opinion
-    out of time, an extension of a term that was over. With ``as_of`` also what is not done by then. What the law says
-    of *how often* is in ``dossier.findings``.
+    out of time, a stop or an extension of a term that was over. With ``as_of`` also what is not done by then. What the
+    law says of *how often* is in ``dossier.findings``.
 
     Raises:
         InvalidValue: it is not received and ``regimes`` is missing.
@@ -139,19 +139,19 @@ def conduct(
         if moment is None or duty.lapsed or duty.on_time(moment) or (duty.fulfilled is None and _closed(dossier, duty)):
             continue
         found.append(_late(duty, place))
-    found += [
-        Finding(
-            "EXTENSION-LATE",
-            Phrase(
-                f"gia hạn ngày {date_text(day_of(extension.at))} khi thời hạn đã hết",
-                f"extended on {date_text(day_of(extension.at), 'en')}, when the term was over",
-            ),
-            place,
-            str(extension.source or ""),
-        )
-        for extension in too_late(dossier, calendar=calendar, hours=hours)
-    ]
+    found += [_without_effect(use, place) for use in Clock.of(dossier, calendar=calendar, hours=hours).uses if use.late]
     return tuple(found)
+
+
+def _without_effect(use: ClockUse, place: str) -> Finding:
+    """A stop or an extension that came when the term was over."""
+    code = "EXTENSION-LATE" if isinstance(use.effect, ExtendTerm) else "STOP-LATE"
+    day = day_of(use.at)
+    text = Phrase(
+        f"{use.cause.label.vi} ngày {date_text(day)} khi thời hạn đã hết",
+        f"{use.cause.label.en} on {date_text(day, 'en')}, when the term was over",
+    )
+    return Finding(code, text, place, str(use.source or ""))
 
 
 def _closed(dossier: Dossier, duty: Duty) -> bool:
@@ -298,7 +298,7 @@ def _main(dossier: Dossier, calendar: WorkingCalendar, hours: OfficeHours | None
 
 def _steps(dossier: Dossier, as_of: datetime, calendar: WorkingCalendar, hours: OfficeHours | None) -> Iterator[Duty]:
     """The steps of the internal process that are in hand, by what was handed on."""
-    basis, clock = dossier.basis, Clock.of(dossier)
+    basis, clock = dossier.basis, Clock.of(dossier, calendar=calendar, hours=hours)
     if basis is None or basis.procedure.flow is None or clock.started is None:
         return
     keys = {step.key for step in basis.procedure.flow.steps}

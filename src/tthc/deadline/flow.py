@@ -7,9 +7,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from tthc.deadline.deadline import Deadline
-from tthc.deadline.due import computable
 from tthc.deadline.minute import to_minute
-from tthc.deadline.reckon import Stop, reckon
+from tthc.deadline.reckon import Stop, computable, reckon
 from tthc.errors import InvalidValue
 from tthc.procedure import Flow, Step
 from tthc.span import ZONE, aware, day_of

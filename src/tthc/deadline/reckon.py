@@ -8,9 +8,9 @@ from attrs import field, frozen
 
 from tthc.citation import Citation
 from tthc.deadline.count import DayLimit, Held, counted_from, last_day, merge
-from tthc.deadline.minute import HeldMoments, HourLimit, last_minute, merge_moments
+from tthc.deadline.minute import HeldMoments, HourLimit, last_minute, merge_moments, to_minute
 from tthc.errors import CannotCompute
-from tthc.span import ZONE
+from tthc.span import ZONE, aware
 from tthc.term import (
     CalendarDays,
     Cause,
@@ -21,9 +21,11 @@ from tthc.term import (
     Immediately,
     Minutes,
     Months,
+    NoResult,
     SameDay,
     Stages,
     TimeLimit,
+    Undetermined,
     Weeks,
     WorkingDays,
     WorkingHours,
@@ -36,9 +38,11 @@ __all__ = [
     "End",
     "Stop",
     "by_minute",
+    "computable",
     "ends_by_minute",
     "held_days",
     "held_moments",
+    "in_time",
     "parts_of",
     "reckon",
 ]
@@ -116,6 +120,24 @@ def ends_by_minute(limit: TimeLimit) -> bool:
     if isinstance(limit, Extensible):
         return ends_by_minute(limit.base)
     return isinstance(limit, WorkingHours | Hours | Minutes | WorkingDays) and by_minute(limit)
+
+
+def in_time(end: End, moment: datetime) -> bool:
+    """Whether a moment is on time: on the last day or before; where the term ends at a minute, then or before."""
+    day, minute = end
+    moment = aware(moment)
+    return moment.date() <= day if minute is None else to_minute(moment) <= minute
+
+
+def computable(limit: TimeLimit) -> ComputedLimit:
+    """A limit that has a date.
+
+    Raises:
+        CannotCompute: it has none.
+    """
+    if isinstance(limit, Undetermined | NoResult):
+        raise CannotCompute(f"'{limit.say('en')}' has no date", f"không có ngày cho '{limit}'")
+    return limit
 
 
 def parts_of(limit: ComputedLimit, added: Sequence[ComputedLimit] = ()) -> tuple[Part, ...]:

@@ -6,7 +6,6 @@ from datetime import date
 from attrs import field, frozen
 
 from tthc.codes import DossierId
-from tthc.deadline.clock import Clock
 from tthc.deadline.deadline import Deadline, NoDeadline
 from tthc.deadline.due import deadline_of
 from tthc.dossier import Dossier, Promise
@@ -71,14 +70,14 @@ def reproject(
     for dossier in dossiers:
         if dossier.basis is None:
             continue
-        clock = Clock.of(dossier)
-        before, after = (_deadline(dossier, calendar, hours, clock) for calendar in (old, new))
-        if isinstance(before, NoDeadline) or isinstance(after, NoDeadline) or clock.started is None:
+        before, after = (_deadline(dossier, calendar, hours) for calendar in (old, new))
+        if isinstance(before, NoDeadline) or isinstance(after, NoDeadline):
             continue
         ends = [(end.day, end.minute) if end else None for end in (before, after)]
         if ends[0] == ends[1]:
             continue
-        first, last = clock.started.date(), max((end[0] for end in ends if end), default=date.max)
+        first = min(end.received.date() for end in (before, after) if end)
+        last = max((end[0] for end in ends if end), default=date.max)
         yield Moved(
             dossier=dossier.id,
             old=before,
@@ -89,11 +88,9 @@ def reproject(
         )
 
 
-def _deadline(
-    dossier: Dossier, calendar: WorkingCalendar, hours: OfficeHours | None, clock: Clock
-) -> Deadline | NoDeadline | None:
+def _deadline(dossier: Dossier, calendar: WorkingCalendar, hours: OfficeHours | None) -> Deadline | NoDeadline | None:
     """The deadline on a calendar; None where it does not reach so far."""
     try:
-        return deadline_of(dossier, calendar=calendar, hours=hours, clock=clock)
+        return deadline_of(dossier, calendar=calendar, hours=hours)
     except OutsideCoverage:
         return None

@@ -163,7 +163,7 @@ def standing(
         return NotReceived(then.filing.at)
     if then.ended_at is not None:
         return Ended(then.ended_at, then.outcome)
-    clock = Clock.of(then)
+    clock = Clock.of(then, calendar=calendar, hours=hours)
     return standing_of(then, clock, deadline_of(then, calendar=calendar, clock=clock, hours=hours), as_of, calendar)
 
 

@@ -73,7 +73,7 @@ def place(dossier: Dossier, period: Span, calendar: WorkingCalendar) -> Placed |
     if ended is not None and ended.date() < period.first:
         return Placed(then, Entry.ENDED_BEFORE)
     entry = Entry.RECEIVED if received.date() >= period.first else Entry.CARRIED_OVER
-    clock = Clock.of(then)
+    clock = Clock.of(then, calendar=calendar)
     deadline = deadline_of(then, calendar=calendar, clock=clock)
     if ended is not None:
         verdict = timeliness(then, calendar=calendar, deadline=deadline)

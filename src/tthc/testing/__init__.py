@@ -7,18 +7,22 @@ pytest; the names below load when first touched.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["Margins", "generate_year", "published_year", "visits"]
+__all__ = ["Margins", "generate_year", "published_year", "vectors", "visits"]
 
 if TYPE_CHECKING:
+    from tthc.testing import vectors
     from tthc.testing.generated import generate_year
     from tthc.testing.margins import Margins, published_year, visits
 
+_MODULES = frozenset({"vectors"})
 _HOME = {"generate_year": "generated", "Margins": "margins", "published_year": "margins", "visits": "margins"}
 
 if not TYPE_CHECKING:  # hidden from type checkers, or they would accept any name
 
     def __getattr__(name: str) -> object:
         """A public name, loaded when first touched."""
+        if name in _MODULES:
+            return import_module(f"tthc.testing.{name}")
         if name not in _HOME:
             raise AttributeError(f"module 'tthc.testing' has no attribute {name!r}")
         value = getattr(import_module(f"tthc.testing.{_HOME[name]}"), name)
