@@ -102,6 +102,7 @@ class TestReception:
 
 
 @pytest.mark.law("118/2025/NĐ-CP, Điều 18, khoản 2")
+@pytest.mark.law("309/2026/NĐ-CP, Điều 9")
 class TestTransfer:
     """118/2025/NĐ-CP, Điều 18, khoản 2: the same working day, after 15:00 at the start of the next one."""
 

@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.histories import CALENDAR, at, dossier, event, filed, made
+from tests.histories import CALENDAR, asked, at, complete, dossier, event, filed, made
 from tests.histories import basis as basis_of
 from tthc.deadline import due, duties, progress, schedule
 from tthc.dossier import HandedOn, Received
@@ -250,3 +250,20 @@ def test_parts_of_days_add_up_to_the_term_and_end_within_it() -> None:
     ends = schedule(flow, started=at("2026-11-02T07:30"), calendar=CALENDAR)[-1].ends
     assert ends == at("2026-11-05T09:23")
     assert ends < due(WorkingDays(3), received=at("2026-11-02T07:30"), calendar=CALENDAR).ends
+
+
+def test_after_a_restart_the_step_in_hand_begins_with_the_term() -> None:
+    """Received on 2 November 2026, asked on the 4th, complete on the 12th: five days for the police from then."""
+    held = basis_of(WorkingDays(10), date(2026, 11, 2))
+    held = evolve(held, procedure=evolve(held.procedure, flow=PARALLEL))
+    whole = dossier(
+        filed(held, "2026-11-02"),
+        made(Received, at("2026-11-02"), basis=held),
+        event(HandedOn, "2026-11-03", step="take", to="Sở Xây dựng"),
+        asked("2026-11-04"),
+        complete("2026-11-12"),
+    )
+    steps = [
+        (duty.office, duty.until) for duty in duties(whole, as_of=at("2026-11-13"), calendar=CALENDAR) if duty.office
+    ]
+    assert steps == [("Sở Xây dựng", date(2026, 11, 17)), ("Công an", date(2026, 11, 19))]

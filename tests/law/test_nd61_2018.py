@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.histories import CALENDAR, asked, at, complete, dossier, event, received
-from tthc.deadline import Clock, Deadline, DueToday, Overdue, Stopped, deadline_of, standing
+from tthc.deadline import Clock, Deadline, DueToday, Overdue, Stopped, conduct, deadline_of, standing
 from tthc.dossier import (
     Apologised,
     Arrived,
@@ -175,12 +175,13 @@ class TestArticle19Clause4:
         ]
 
     def test_the_notice_goes_out_within_three_working_days(self) -> None:
-        """DIFFERENCE: the limit stands in the table; a notice that went out later is not told as a finding yet."""
+        """Asked on the fourth working day: told as a matter of conduct, and the term restarts all the same."""
         rule = regimes().on(date(2024, 8, 5)).supplement
         assert rule.within == WorkingDays(3)
         assert str(rule.within_source) == "61/2018/NĐ-CP, Điều 19, khoản 4"
         late = received("2024-08-05", FIVE, asked("2024-08-09"), complete("2024-08-12"))
         assert due_of(late) == date(2024, 8, 19)
+        assert [finding.code for finding in conduct(late, calendar=CALENDAR)] == ["SUPPLEMENT-NOTICE-LATE"]
 
 
 @pytest.mark.law("61/2018/NĐ-CP, Điều 19, khoản 8")
@@ -236,10 +237,12 @@ class TestArticle19Clause9:
         "day", ["2024-08-11", "2024-08-12", "2024-08-13"], ids=["the-eve", "the-day", "the-morrow"]
     )
     def test_whenever_it_was_made_it_is_kept(self, day: str) -> None:
-        """DIFFERENCE: an apology on the last day or after it comes too late; that is not told as a finding yet."""
+        """On the last day or after it an apology comes too late: kept, and told as a matter of conduct."""
         whole = received("2024-08-05", FIVE, event(Apologised, day, new_day=date(2024, 8, 19)))
         assert len(whole.promises) == 1
         assert whole.findings == ()
+        late = ["APOLOGY-LATE"] if day > "2024-08-11" else []
+        assert [finding.code for finding in conduct(whole, calendar=CALENDAR)] == late
 
 
 @pytest.mark.law("Suy ra, quy định của ngày tiếp nhận")

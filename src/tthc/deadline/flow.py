@@ -121,8 +121,8 @@ def progress(
 ) -> tuple[StepProgress, ...]:
     """How each step went by ``as_of``; ``done`` are the moments steps were over, by their keys.
 
-    Each step is held to its own time only: it begins when those before it were really over, so a late neighbour
-    makes nobody else late. The way that decided the end is walked back from the step that ended last.
+    Each step is held to its own time only: it begins when those before it were really over (and not before the term
+    itself, which may have begun anew), so a late neighbour makes nobody else late. The way that decided the end is walked back from the step that ended last.
 
     Raises:
         InvalidValue: ``done`` names a step the process does not have, or one done before those it waits for.
@@ -134,7 +134,7 @@ def progress(
     deadlines: dict[str, Deadline | None] = {}
     for step in flow.in_order():
         waits = [ends.get(key) for key in step.after]
-        begins = max((end for end in waits if end), default=started) if all(waits) else None
+        begins = max([started, *(end for end in waits if end)]) if all(waits) else None
         begun[step.key] = begins
         deadlines[step.key] = _deadline(step, begins, _calendar(calendar, step), rule, hours, stops) if begins else None
     late = {key: _late_by(deadlines[key], ends.get(key), as_of) for key in begun}
