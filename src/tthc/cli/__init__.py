@@ -23,7 +23,7 @@ def _lang(tokens: Sequence[str]) -> Lang:
 
 
 def main(tokens: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code is 0, or 2 when something was refused."""
+    """Run the command line; the exit code is 0, 1 where a strict check found something, 2 where it was refused."""
     tokens = list(sys.argv[1:] if tokens is None else tokens)
     lang = _lang(tokens)
     for stream in (sys.stdout, sys.stderr):
@@ -36,7 +36,7 @@ def main(tokens: Sequence[str] | None = None) -> int:
             if error.name not in {"cyclopts", "rich"}:
                 raise
             raise MissingExtra("cli", "the command line", "dòng lệnh") from None
-        run(tokens)
+        return run(tokens)
     except TthcError as error:
         print(f"tthc: {one_line(error.say(lang))}", file=sys.stderr)
         return 2
@@ -45,4 +45,3 @@ def main(tokens: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"tthc: {'đã dừng' if lang == 'vi' else 'interrupted'}", file=sys.stderr)
         return 130
-    return 0

@@ -1,58 +1,30 @@
-"""Answers that read long files: portal records and event logs."""
+"""Answers that read an event log."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tthc import law
 from tthc.cli.answer import Answer, cannot_write, report_table
-from tthc.cli.progress import bytes_bar, rows_bar
+from tthc.cli.progress import rows_bar
 from tthc.cli.show import catalogue_of
 from tthc.errors import CannotCompute, InvalidValue, NotInForce, OutsideCoverage
 from tthc.finding import Finding
-from tthc.procedure import Procedure
 from tthc.report import ReportForm, ResolutionTally, place
 from tthc.span import Span
-from tthc.term import Undetermined
 from tthc.text import Lang, Phrase, integer_text
-from tthc.wire import LogReading, read_log, read_records, to_plain
+from tthc.wire import LogReading, read_log, to_plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-__all__ = ["import_records", "report_from_log"]
+__all__ = ["counts_table", "report_from_log"]
 
 SHOWN = 20
 """How many findings are shown; all of them go to the file that is asked for, and into the JSON."""
-
-
-def import_records(
-    records: Path, seen_on: date | None, *, dump: Path | None, findings: Path | None, lang: Lang
-) -> Answer:
-    """The first reading of a file of portal records: counts, and every record that could not be read."""
-    with bytes_bar(Phrase("Đọc bản ghi", "Reading records").say(lang), records) as progress:
-        read = read_records(records, seen_on=seen_on, progress=progress)
-    counts = read.counts()
-    if not read.procedures:
-        first = read.failed[0] if read.failed else None
-        raise InvalidValue(
-            f"{records}: none of {len(read.failed)} lines is a record of the portal"
-            + (f"; {first.say('en')}" if first else ""),
-            f"{records}: không dòng nào trong {len(read.failed)} dòng là bản ghi của Cổng Dịch vụ công"
-            + (f"; {first.say('vi')}" if first else ""),
-        )
-    by_code = Counter(finding.code for finding in read.findings)
-    lines: list[RenderableType] = [_counts_table(counts, lang)]
-    lines += [finding.say(lang) for finding in read.failed]
-    lines += [f"{code}: {integer_text(count, lang)}" for code, count in by_code.most_common()]
-    lines += _written(FINDINGS, findings, (to_plain(finding) for finding in (*read.failed, *read.findings)), lang)
-    lines += _written(ROWS, dump, (row for procedure in read.procedures for row in _channel_rows(procedure)), lang)
-    value: dict[str, object] = {**counts, "failed": read.failed, "findings_by_code": by_code}
-    return Answer(value, lines)
 
 
 def report_from_log(
@@ -104,7 +76,7 @@ def report_from_log(
     by_code = Counter(finding.code for finding in found)
     accounts = {**_accounts(reading), "dossiers_filed_after": after, "dossiers_unplaced": len(unplaced)}
     kept = {promise: {verdict.value: n for verdict, n in counts.items()} for promise, counts in reading.kept().items()}
-    lines: list[RenderableType] = [_counts_table(accounts, lang), *report_table(report, lang)]
+    lines: list[RenderableType] = [counts_table(accounts, LABELS, lang), *report_table(report, lang)]
     if unused := reading.accounts.rows_bad:
         lines.append(
             Phrase(
@@ -151,14 +123,6 @@ def _accounts(reading: LogReading) -> dict[str, int]:
 
 
 LABELS = {
-    "records": Phrase("Bản ghi", "Records"),
-    "records_read": Phrase("– đọc được", "– read"),
-    "channel_rows": Phrase("Dòng cách thức thực hiện", "Channel rows"),
-    "terms_typed": Phrase("– có thời hạn", "– with a typed term"),
-    "terms_undetermined": Phrase("– không xác định được thời hạn", "– term undetermined"),
-    "terms_failed": Phrase("– không hiểu cách ghi", "– wording not understood"),
-    "contradictions": Phrase("Mâu thuẫn", "Contradictions"),
-    "findings": Phrase("Phát hiện", "Findings"),
     "rows": Phrase("Dòng nhật ký", "Rows of the log"),
     "rows_used": Phrase("– thành sự kiện", "– became events"),
     "rows_noted": Phrase("– chỉ là ghi chú", "– are notes"),
@@ -176,14 +140,15 @@ LABELS = {
 }
 
 
-def _counts_table(counts: dict[str, int], lang: Lang) -> "Table":
+def counts_table(counts: Mapping[str, int], labels: Mapping[str, Phrase], lang: Lang) -> "Table":
+    """Counts with their labels, one a row."""
     from rich.table import Table
 
     table = Table(show_header=False)
     table.add_column()
     table.add_column(justify="right")
     for key, count in counts.items():
-        table.add_row(LABELS[key].say(lang), integer_text(count, lang))
+        table.add_row(labels[key].say(lang), integer_text(count, lang))
     return table
 
 
@@ -205,24 +170,7 @@ def _found_lines(found: Sequence[Finding], by_code: Counter[str], lang: Lang) ->
     return lines
 
 
-def _channel_rows(procedure: Procedure) -> Iterable[dict[str, object]]:
-    """Every channel row of a record as read; the term is null where the record does not tell it."""
-    for reading in procedure.readings:
-        yield {
-            "code": str(procedure.code),
-            "name": procedure.name,
-            "field": procedure.field,
-            "levels": [level.value for level in procedure.levels],
-            "channel": reading.channel.value,
-            "role": reading.role.value,
-            "term": None if isinstance(reading.limit, Undetermined) else str(reading.limit),
-            "text": reading.text,
-            "fee_text": reading.fee_text,
-        }
-
-
 FINDINGS = Phrase("Các phát hiện: {path}", "Findings: {path}")
-ROWS = Phrase("Các dòng cách thức thực hiện: {path}", "Channel rows: {path}")
 
 
 def _written(label: Phrase, path: Path | None, rows: Iterable[object], lang: Lang) -> list[str]:

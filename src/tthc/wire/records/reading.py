@@ -4,90 +4,142 @@ A reading is not a promise: it is what a record says, with every contradiction i
 one that cannot be read is listed with its line and the reason.
 """
 
-import gzip
-import json
-import re
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final
 
-from attrs import evolve, frozen
+from attrs import Factory, define, frozen
 
-from tthc.codes import ProcedureCode
-from tthc.errors import BadFile, InvalidValue
+from tthc.errors import InvalidValue
 from tthc.finding import Finding
-from tthc.procedure import Channel, Decision, Level, Procedure, Reading, RowRole, Term, Verified
+from tthc.procedure import Procedure
 from tthc.term import Undetermined
-from tthc.text import Phrase, nfc, one_line
-from tthc.wire.records.roles import of_channels, of_rows, one_limit, read_from, role_rows
-from tthc.wire.records.rows import row_reading, split_rows
+from tthc.text import Phrase
+from tthc.wire.records.facts import RecordFacts
+from tthc.wire.records.fees import FeeState
+from tthc.wire.records.lines import read_lines, texts_of
+from tthc.wire.records.record import record_of
 
-__all__ = ["RecordsRead", "read_records"]
+__all__ = ["CONTRADICTIONS", "RecordRead", "RecordsCount", "RecordsRead", "iter_records", "read_records"]
 
-MOST_BYTES_A_LINE: Final = 20_000_000
-CONTRADICTIONS: Final = frozenset({"TERM-DIFFERS-BY-CHANNEL", "TERM-NUMBER", "TERM-UNIT"})
-"""The findings of a record that says two things of one term."""
+CONTRADICTIONS: Final = frozenset(
+    {
+        "FEE-CONFLICT",
+        "FEE-THOUSANDS",
+        "TERM-BARE",
+        "TERM-DIFFERS-BY-CHANNEL",
+        "TERM-EXTENSION",
+        "TERM-HOURS",
+        "TERM-NUMBER",
+        "TERM-ROWS-UNLABELLED",
+        "TERM-STAGES",
+        "TERM-UNIT",
+    }
+)
+"""The findings of a record whose fields and texts say two things, or leave open which of two they mean."""
 
-_LEVELS: Final[Mapping[str, Level]] = {level.label.vi: level for level in Level}
-_NEXT_APPLICANT: Final = re.compile(r",\s+(?=[A-ZĐ][a-zà-ỹ])")
-_NO_CHARACTER: Final = re.compile("[\ud800-\udfff]")
-_CODE: Final = re.compile(r'"ma_thu_tuc"\s*:\s*"([^"\\]{1,40})"')
+
+@frozen(kw_only=True)
+class RecordRead:
+    """What one line gave: a procedure with its facts, or the finding that it could not be read."""
+
+    line: int
+    procedure: Procedure | None = None
+    facts: RecordFacts | None = None
+    findings: tuple[Finding, ...] = ()
+    failed: Finding | None = None
+
+
+@define
+class RecordsCount:
+    """The counts over a file of records, one record after another."""
+
+    counts: Counter[str] = Factory(Counter)
+
+    def add(self, read: RecordRead) -> None:
+        """Count one record."""
+        counts = self.counts
+        counts["records"] += 1
+        counts["findings"] += len(read.findings)
+        counts["contradictions"] += sum(finding.code in CONTRADICTIONS for finding in read.findings)
+        if read.procedure is None or read.facts is None:
+            return
+        counts["records_read"] += 1
+        for reading, facts in zip(read.procedure.readings, read.facts.rows, strict=True):
+            counts["channel_rows"] += 1
+            failed = any(finding.code == "TERM-UNREAD" for finding in reading.findings)
+            typed = not isinstance(reading.limit, Undetermined)
+            counts["terms_failed" if failed else "terms_typed" if typed else "terms_undetermined"] += 1
+            counts["fees_failed" if facts.fee.state is FeeState.UNREAD else "fees_typed"] += 1
+        counts["components"] += len(read.facts.components)
+        counts["results"] += len(read.facts.results)
+        counts["legal_bases"] += len(read.facts.legal_bases)
+
+    def named(self) -> dict[str, int]:
+        """The counts by name, in the order they are printed."""
+        return {name: self.counts[name] for name in COUNTS}
+
+
+COUNTS: Final = (
+    "records",
+    "records_read",
+    "channel_rows",
+    "terms_typed",
+    "terms_undetermined",
+    "terms_failed",
+    "fees_typed",
+    "fees_failed",
+    "components",
+    "results",
+    "legal_bases",
+    "contradictions",
+    "findings",
+)
 
 
 @frozen(kw_only=True)
 class RecordsRead:
     """What a file of portal records gave.
 
-    ``failed`` holds one finding for each record that could not be read; ``findings`` what was not understood
-    or contradicts itself in those that were, each with its text. Counts of terms are counts of channel rows:
-    typed, undetermined because the record does not tell, failed because its wording is not understood.
+    ``failed`` holds one finding for each record that could not be read; ``findings`` what was not understood or
+    contradicts itself in those that were, each with its text. ``facts`` stand in the order of ``procedures``.
     """
 
     procedures: tuple[Procedure, ...]
+    facts: tuple[RecordFacts, ...] = ()
     failed: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    count: RecordsCount
 
     def counts(self) -> dict[str, int]:
-        """The counts by name."""
-        rows = [reading for procedure in self.procedures for reading in procedure.readings]
-        failed = sum(any(finding.code == "TERM-UNREAD" for finding in row.findings) for row in rows)
-        typed = sum(not isinstance(row.limit, Undetermined) for row in rows)
-        return {
-            "records": len(self.procedures) + len(self.failed),
-            "records_read": len(self.procedures),
-            "channel_rows": len(rows),
-            "terms_typed": typed,
-            "terms_undetermined": len(rows) - typed - failed,
-            "terms_failed": failed,
-            "contradictions": sum(finding.code in CONTRADICTIONS for finding in self.findings),
-            "findings": len(self.findings),
-        }
+        """The counts by name, in the order they are printed.
+
+        Of terms and fees they count channel rows: a term is typed, undetermined because the record does not tell it,
+        or failed because its wording is not understood; a fee is typed or failed.
+        """
+        return self.count.named()
 
 
-def read_records(
-    path: Path | str, *, seen_on: date | None = None, progress: Callable[[int], None] | None = None
-) -> RecordsRead:
-    """The records of a ``.jsonl`` or ``.jsonl.gz`` file, read line by line.
+def iter_records(
+    source: Path | str | BinaryIO, *, seen_on: date | None = None, progress: Callable[[int], None] | None = None
+) -> Iterator[RecordRead]:
+    """The records of a ``.jsonl`` or ``.jsonl.gz`` file or of a binary stream, read line by line, none kept.
 
-    ``seen_on`` is the day the portal was crawled. ``progress`` is called at each record with the number of
-    bytes of the file taken so far; of a packed file, packed bytes.
+    ``seen_on`` is the day the portal was crawled. ``progress`` is called at each record with the number of bytes
+    of the file taken so far; of a packed file, packed bytes.
 
     Raises:
-        BadFile: the file cannot be opened, is cut off or is not UTF-8. A line that is no record fails alone.
+        BadFile: the file cannot be opened or is cut off. A line that is no record fails alone.
     """
-    path = Path(path)
-    procedures: list[Procedure] = []
-    failed: list[Finding] = []
-    findings: list[Finding] = []
     lines: dict[str, int] = {}
     sources: dict[str, str] = {}
-    for number, line, taken in _lines(path):
+    for line in read_lines(Path(source) if isinstance(source, str) else source):
         if progress:
-            progress(taken)
+            progress(line.taken)
         try:
-            procedure, found = _procedure(_record(line), seen_on)
+            procedure, facts, findings = record_of(texts_of(line), line.number, seen_on)
             code = str(procedure.code)
             if code in lines:
                 raise InvalidValue(
@@ -95,149 +147,40 @@ def read_records(
                     f"mã này đã có ở dòng {lines[code]}; chưa rõ bản ghi nào đúng",
                 )
         except InvalidValue as error:
-            named = _CODE.search(line)
-            place = f"line {number} ({one_line(named[1])})" if named else f"line {number}"
-            failed.append(Finding("RECORD-UNREAD", error.phrase, place))
+            yield RecordRead(line=line.number, failed=Finding("RECORD-UNREAD", error.phrase, line.place))
             continue
-        lines[code] = number
+        lines[code] = line.number
         if (other := sources.setdefault(procedure.source, code)) != code and procedure.source:
             text = Phrase(f"địa chỉ trùng với thủ tục {other}", f"the address is also that of {other}")
-            found.append(Finding("RECORD-ADDRESS-SHARED", text, code, procedure.source))
-        procedures.append(procedure)
-        findings += found
-    return RecordsRead(procedures=tuple(procedures), failed=tuple(failed), findings=tuple(findings))
+            findings = (*findings, Finding("RECORD-ADDRESS-SHARED", text, code, procedure.source))
+        yield RecordRead(line=line.number, procedure=procedure, facts=facts, findings=findings)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str, int]]:
-    """The lines of the file that are not blank, each with its number and the bytes taken so far."""
-    number = 0
-    try:
-        with path.open("rb") as raw:
-            stream = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if path.suffix == ".gz" else raw
-            while line := stream.readline(MOST_BYTES_A_LINE + 1):
-                number += 1
-                if len(line) > MOST_BYTES_A_LINE:
-                    raise _bad(path, number, f"is longer than {MOST_BYTES_A_LINE} bytes", "quá dài")
-                text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
-                if text:
-                    yield number, text, raw.tell()
-            if stream is not raw and raw.tell() == 0:
-                raise EOFError
-    except UnicodeDecodeError:
-        raise _bad(path, number, "is not UTF-8 text", "không phải văn bản UTF-8") from None
-    except EOFError:
-        raise _bad(path, number, "the packed file is cut off after this", "tệp nén bị cắt cụt sau chỗ này") from None
-    except (OSError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _bad(path, number, f"cannot be read: {reason}", f"không đọc được: {reason}") from None
+def read_records(
+    source: Path | str | BinaryIO, *, seen_on: date | None = None, progress: Callable[[int], None] | None = None
+) -> RecordsRead:
+    """All the records of :func:`iter_records`, kept.
 
-
-def _bad(path: Path, number: int, en: str, vi: str) -> BadFile:
-    return BadFile(str(path), [(f"line {number}" if number else "", en, vi)])
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """A JSON object whose keys do not repeat."""
-    content = dict(pairs)
-    if len(content) < len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return content
-
-
-def _record(line: str) -> dict[str, str]:
-    """The texts of one record, in NFC."""
-    try:
-        content = json.loads(line, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        raise InvalidValue(f"is not well-formed JSON: {error}", f"sai cú pháp JSON: {error}") from None
-    if not isinstance(content, dict):
-        raise InvalidValue("is no record: a JSON object is needed", "không phải bản ghi: cần một đối tượng JSON")
-    texts: dict[str, str] = {}
-    for key in _READ:
-        value = "" if content.get(key) is None else content[key]
-        if not isinstance(value, str) or _NO_CHARACTER.search(value):
-            raise InvalidValue(f"{key} must be text", f"{key} phải là chuỗi")
-        texts[key] = nfc(value)
-    return texts
-
-
-_READ: Final = (
-    "ma_thu_tuc",
-    "ten_thu_tuc",
-    "linh_vuc",
-    "cap_thuc_hien",
-    "cach_thuc_thuc_hien",
-    "so_quyet_dinh",
-    "co_quan_co_tham_quyen",
-    "doi_tuong_thuc_hien",
-    "detail_url",
-)
-
-
-def _procedure(record: Mapping[str, str], seen_on: date | None) -> tuple[Procedure, list[Finding]]:
-    """The procedure of a record, and what was found in it."""
-    code = str(ProcedureCode(record["ma_thu_tuc"]))
-    source = record["detail_url"].strip()
-    readings, terms, findings = _terms(code, record["cach_thuc_thuc_hien"], source)
-    levels = [one_line(word) for word in record["cap_thuc_hien"].split(",") if word.strip()]
-    procedure = Procedure(
-        code=code,
-        name=record["ten_thu_tuc"],
-        field=one_line(record["linh_vuc"]),
-        levels=tuple(dict.fromkeys(_LEVELS[word.lower()] for word in levels if word.lower() in _LEVELS)),
-        terms=terms,
-        decision=Decision(record["so_quyet_dinh"]) if record["so_quyet_dinh"].strip() else None,
-        deciding_agency=one_line(record["co_quan_co_tham_quyen"]),
-        applicants=tuple(one_line(who) for who in _NEXT_APPLICANT.split(record["doi_tuong_thuc_hien"]) if who.strip()),
-        seen_in_force_on=seen_on,
-        source=source,
-        verified=Verified.RECORD,
-        readings=readings,
+    Raises:
+        BadFile: the file cannot be opened or is cut off. A line that is no record fails alone.
+    """
+    count = RecordsCount()
+    procedures: list[Procedure] = []
+    facts: list[RecordFacts] = []
+    failed: list[Finding] = []
+    findings: list[Finding] = []
+    for read in iter_records(source, seen_on=seen_on, progress=progress):
+        count.add(read)
+        findings += read.findings
+        if read.failed is not None:
+            failed.append(read.failed)
+        if read.procedure is not None and read.facts is not None:
+            procedures.append(read.procedure)
+            facts.append(read.facts)
+    return RecordsRead(
+        procedures=tuple(procedures),
+        facts=tuple(facts),
+        failed=tuple(failed),
+        findings=tuple(findings),
+        count=count,
     )
-    for word in levels:
-        if word.lower() not in _LEVELS:
-            text = Phrase(f"chưa biết cấp thực hiện {word!r}", f"the level {word!r} is not known")
-            findings.append(Finding("LEVEL-UNREAD", text, code, source))
-    if not levels:
-        text = Phrase("không nêu cấp thực hiện", "no level is named")
-        findings.append(Finding("RECORD-NO-LEVEL", text, code, source))
-    if not procedure.field:
-        text = Phrase("không nêu lĩnh vực", "no field is named")
-        findings.append(Finding("RECORD-NO-FIELD", text, code, source))
-    return procedure, findings
-
-
-def _terms(code: str, table: str, source: str) -> tuple[tuple[Reading, ...], tuple[Term, ...], list[Finding]]:
-    """The readings of a table in its order, the term of each channel, and what was found."""
-    rows, lost = split_rows(table)
-    readings = [row_reading(row, f"{code}, row {number}", source) for number, row in enumerate(rows, 1)]
-    findings = [finding for reading in readings for finding in reading.findings]
-    for piece in lost:
-        text = Phrase(
-            f"chưa hiểu phần này của bảng: {piece[:200]!r}",
-            f"this part of the table is not understood: {piece[:200]!r}",
-        )
-        findings.append(Finding("ROW-UNREAD", text, code, source))
-    if not rows:
-        text = Phrase("bảng cách thức thực hiện không có kênh nào", "the table of ways to file names no channel")
-        findings.append(Finding("RECORD-NO-CHANNEL", text, code, source))
-    places = {channel: [at for at, row in enumerate(rows) if row.channel is channel] for channel in Channel}
-    terms: dict[Channel, Term] = {}
-    for channel in dict.fromkeys(row.channel for row in rows):
-        group = role_rows([readings[at] for at in places[channel]])
-        kept = [reading for reading in group if reading.role is not RowRole.DUPLICATE]
-        told = of_rows(kept, code, source) if len(kept) > 1 else ()
-        findings += told
-        for at, reading in zip(places[channel], group, strict=True):
-            readings[at] = evolve(reading, findings=(*reading.findings, *told))
-        terms[channel] = Term(
-            limit=one_limit(kept),
-            channels=(channel,),
-            text=" | ".join(reading.text for reading in kept),
-            read_from=read_from(kept),
-            source=source,
-        )
-    if told := of_channels(readings, code, source):
-        findings += told
-        readings = [evolve(reading, findings=(*reading.findings, *told)) for reading in readings]
-    return tuple(readings), tuple(terms.values()), findings
