@@ -3,15 +3,17 @@
 python docs/generate.py
 """
 
+import ast
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import tthc
 from tthc.dossier import MOVES, Guard, Move, State
 from tthc.procedure import Channel, Procedure, Term
-from tthc.term import ApologyRule, Cause, ClockRow, EffectKind, Regime, SupplementRule
+from tthc.term import ApologyRule, Cause, ClockRow, EffectKind, Regime, SupplementRule, TimerRule
 
 REFERENCE: Final = Path(__file__).parent / "reference"
 MADE: Final = "<!-- Made by docs/generate.py: change the code or the tables, then run it again. -->"
@@ -106,19 +108,55 @@ def _supplement(rule: SupplementRule) -> str:
 
 def _regimes(regimes: tuple[Regime, ...]) -> Iterator[str]:
     yield from _table(
-        ("Regime", "Name", "In force, both days in", "Days read", "Apology", "Supplement"),
+        ("Regime", "Name", "In force, both days in", "Days read", "Counting rule", "Apology", "Supplement"),
         (
             (
                 f"`{regime.code}`",
                 regime.name.vi,
                 regime.in_force,
                 regime.in_force_read,
+                f"`{regime.counting_rule}`",
                 _apology(regime.apology),
                 _supplement(regime.supplement),
             )
             for regime in regimes
         ),
     )
+
+
+def _causes(causes: Iterable[Cause]) -> str:
+    return "; ".join(cause.label.vi for cause in causes)
+
+
+def _timers(rules: Iterable[TimerRule]) -> Iterator[str]:
+    yield from _table(
+        ("Timer", "Owes", "From", "Until", "Limit", "Channels", "In force, both days in", "Ground, read", "Note"),
+        (
+            (
+                f"`{rule.kind.name}` {rule.kind.label.vi}" + (" (quyền)" if rule.window else ""),
+                rule.owes.label.vi,
+                _causes(rule.begins) or "(tính ngược từ ngày cuối của thời hạn)",
+                _causes(rule.fulfilled_by),
+                rule.limit or "(ngày ghi trong sự kiện)",
+                ", ".join(Channel(channel).label.vi for channel in rule.channels),
+                rule.in_force,
+                f"[{rule.source}] ({rule.read}" + (", assumed)" if rule.continued else ")"),
+                rule.note.vi,
+            )
+            for rule in rules
+        ),
+    )
+
+
+def _named_timers(rules: Iterable[TimerRule]) -> Iterator[str]:
+    by_name: dict[str, list[TimerRule]] = {}
+    for rule in rules:
+        by_name.setdefault(rule.name, []).append(rule)
+    for name, held in by_name.items():
+        yield f"### `{name}`"
+        yield ""
+        yield from _timers(held)
+        yield ""
 
 
 MOVES_PAGE: Final = """\
@@ -155,7 +193,23 @@ with a source.
 {clock}
 
 Causes that touch no clock by themselves: {untouched}. A procedure may still name one of them as the fact that
-starts its term.
+starts its term, or give one a row of its own.
+
+## The other timers
+
+Who owes what beside the main term, from `tthc.law.timers()`. A timer runs from any of the facts under *From*,
+the last one counts; any fact under *Until* that follows ends it. Without a limit the day stands in the event
+that begins it (`until`). *Quyền* marks a right that lapses: what is done after it is late, but nothing is
+overdue while it is not done. *Assumed* is as above. There is no general rule on handing a result over, nor on
+confirmations: those known are local, or a sector's.
+
+{timers}
+
+## Timers of a sector
+
+They stand in place of the general rule of their kind where a procedure chooses their name.
+
+{named}
 """
 
 
@@ -170,6 +224,8 @@ def moves_page() -> str:
         regimes="\n".join(_regimes(regimes)),
         kinds=", ".join(f"`{kind}`" for kind in EffectKind),
         clock="\n".join(_clock(regimes)),
+        timers="\n".join(_timers(rule for rule in tthc.law.timers() if rule.default)),
+        named="\n".join(_named_timers(rule for rule in tthc.law.timers() if not rule.default)).rstrip(),
         untouched=", ".join(f"`{cause.name}`" for cause in Cause if not any(regime.row(cause) for regime in regimes)),
     )
 
@@ -244,7 +300,88 @@ def catalogue_page() -> str:
     return CATALOGUE_PAGE.format(made=MADE, count=len(tthc.law.catalogue()), fields=fields)
 
 
-PAGES: Final[Mapping[str, Callable[[], str]]] = {"moves.md": moves_page, "catalogue.md": catalogue_page}
+# ---------------------------------------------------------------- articles
+
+TESTS: Final = Path(__file__).parents[1] / "tests"
+STATUSES: Final = {"implemented": "đã làm", "partly": "một phần", "not": "chưa"}
+
+ARTICLES_PAGE: Final = """\
+{made}
+
+# Articles on counting
+
+Which clauses on time limits the library follows, and which tests show it. The rows stand in
+[`articles.toml`](articles.toml); the tests are collected from the marks they carry, `pytest.mark.law("<clause>")`. The
+test run fails when no test shows a row that is *đã làm* (implemented), when a test names a clause that is not here,
+when a table of law cites one that is not here, and when this page is stale.
+
+*Mức*: **đã làm** implemented, **một phần** partly, **chưa** not. *Đọc* tells
+[how the clause is known](../explanation/honesty.md). *Ghi chú* says what is missing or not verified.
+
+{counts}
+
+{parts}
+"""
+
+
+def article_rows() -> Iterator[dict[str, Any]]:
+    """The rows of `articles.toml` in order, each with its instrument and its `clause` as a test names it."""
+    for one in tomllib.loads((REFERENCE / "articles.toml").read_text(encoding="utf-8"))["instrument"]:
+        for row in one["row"]:
+            clause = ", ".join(filter(None, (one["number"], row["at"])))
+            yield {"read": one["read"], "note": "", **row, "clause": clause, "instrument": one}
+
+
+def marked_tests() -> Iterator[tuple[str, Path, str]]:
+    """Each clause a test is marked with, the test's file and its name: read from the source, nothing is imported."""
+    for file in sorted(TESTS.rglob("test_*.py")):
+        for clause, name in _marks(ast.parse(file.read_text(encoding="utf-8")).body):
+            yield clause, file, name
+
+
+def _marks(body: Iterable[ast.stmt], inside: str = "") -> Iterator[tuple[str, str]]:
+    for node in body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            for mark in node.decorator_list:
+                if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.law":
+                    yield ast.literal_eval(mark.args[0]), inside + node.name
+        if isinstance(node, ast.ClassDef):
+            yield from _marks(node.body, f"{node.name}::")
+
+
+def _articles(shown: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for instrument, rows in groupby(article_rows(), key=lambda row: row["instrument"]):
+        if "part" in instrument:
+            yield f"## {instrument['part']}\n"
+        yield f"### {instrument['number']}\n\n{instrument['title']}.\n"
+        yield from _table(
+            ("Chỗ", "Nội dung", "Mức", "Đọc", "Ghi chú", "Tests"),
+            (
+                (row["at"] or "–", row["says"], f"**{STATUSES[row['status']]}**", f"`{row['read']}`", row["note"],
+                 "<br>".join(shown.get(row["clause"], ())))
+                for row in rows
+            ),
+        )  # fmt: skip
+        yield ""
+
+
+def articles_page() -> str:
+    """`reference/articles.md`: the clauses on counting, and the tests that show them."""
+    shown: dict[str, list[str]] = {}
+    for clause, file, name in marked_tests():
+        path = file.relative_to(TESTS.parent).as_posix()
+        shown.setdefault(clause, []).append(f"[{file.stem}](../../{path}) `{name}`")
+    found = [row["status"] for row in article_rows()]
+    counts = ", ".join(f"{found.count(status)} {word}" for status, word in STATUSES.items())
+    parts = "\n".join(_articles(shown)).rstrip()
+    return ARTICLES_PAGE.format(made=MADE, counts=f"{len(found)} rows: {counts}.", parts=parts)
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "moves.md": moves_page,
+    "catalogue.md": catalogue_page,
+    "articles.md": articles_page,
+}
 
 
 def main() -> None:

@@ -149,6 +149,21 @@ for limit in limits:
     print(f"{limit.say('en'):<60}", *answers)
 
 # %% [markdown]
+# ## Nine working hours
+#
+# Hours are the office's own: they run from the minute of receipt over the minutes it works, end at a minute and do
+# not roll. Saturday morning receives, and counts for nothing. Tuesday 24 November 2026 is a holiday.
+
+# %%
+hours = tthc.OfficeHours.parse("T2-T6 07:30-11:30, 13:30-17:00; T7 07:30-11:30")
+timed = tthc.due(tthc.WorkingHours(9), received=tthc.moment("2026-11-20T16:00"), calendar=calendar, hours=hours)
+assert timed.minute == timed.trace.replay_minute() == tthc.moment("2026-11-25T08:00")
+timed
+
+# %%
+print(timed.to_mermaid("en"))
+
+# %% [markdown]
 # ## A new notice, before the library ships it
 #
 # Facts can be added: the calendar becomes another edition with another digest, and the old one stays as it was.
@@ -169,6 +184,20 @@ changed = calendar.with_facts([notice])
 at = tthc.moment("2026-12-03T10:00")
 for each in (calendar, changed):
     print(each.digest[:12], tthc.due(tthc.WorkingDays(3), received=at, calendar=each).day)
+
+# %% [markdown]
+# ## Years later
+#
+# A due date promised on 19 December 2025 counted 2 January 2026 as a working day; its exchange was decided on the
+# 25th. Written down, it can be held against the calendar of then, and against today's, which tells what changed.
+
+# %%
+then = tthc.law.working_calendar(known_on=date(2025, 12, 19))
+record = tthc.wire.to_json(tthc.due(tthc.WorkingDays(12), received=tthc.moment("2025-12-19T09:40"), calendar=then))
+for each in (then, calendar):
+    print(f"{each.edition}:")
+    for finding in tthc.wire.from_json(tthc.Deadline, record, calendar=each).check() or ("nothing changed",):
+        print("  ", finding if isinstance(finding, str) else finding.say("en"))
 
 # %% [markdown]
 # ## Where it stops

@@ -56,6 +56,7 @@ __all__ = [  # noqa: RUF022 - grouped by stage
     "Catalogue",
     "Channel",
     "Procedure",
+    "compare",
     # dossier
     "Actor",
     "Basis",
@@ -70,6 +71,8 @@ __all__ = [  # noqa: RUF022 - grouped by stage
     "NoDeadline",
     "deadline_of",
     "due",
+    "duties",
+    "reproject",
     "standing",
     # outcome
     "timeliness",
@@ -79,13 +82,16 @@ if TYPE_CHECKING:
     from tthc import citation as citation
     from tthc import codes as codes
     from tthc import deadline as deadline
+    from tthc import desk as desk
     from tthc import dossier as dossier
     from tthc import errors as errors
+    from tthc import feedback as feedback
     from tthc import finding as finding
     from tthc import law as law
     from tthc import outcome as outcome
     from tthc import procedure as procedure
     from tthc import report as report
+    from tthc import slip as slip
     from tthc import span as span
     from tthc import term as term
     from tthc import testing as testing
@@ -95,7 +101,16 @@ if TYPE_CHECKING:
     from tthc import workdays as workdays
     from tthc.citation import Citation
     from tthc.codes import AgencyCode, DossierCode, DossierId, ProcedureCode
-    from tthc.deadline import Clock, Deadline, NoDeadline, deadline_of, due, standing
+    from tthc.deadline import (
+        Clock,
+        Deadline,
+        NoDeadline,
+        deadline_of,
+        due,
+        duties,
+        reproject,
+        standing,
+    )
     from tthc.dossier import Actor, Basis, Dossier, Outcome, PersonRef, Role, State
     from tthc.errors import (
         BadFile,
@@ -112,7 +127,7 @@ if TYPE_CHECKING:
     )
     from tthc.finding import Finding
     from tthc.outcome import timeliness
-    from tthc.procedure import Catalogue, Channel, Procedure
+    from tthc.procedure import Catalogue, Channel, Procedure, compare
     from tthc.span import ZONE, Span, moment
     from tthc.term import (
         CalendarDays,
@@ -139,7 +154,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "citation": ["Citation"],
     "codes": ["AgencyCode", "DossierCode", "DossierId", "ProcedureCode"],
-    "deadline": ["Clock", "Deadline", "NoDeadline", "deadline_of", "due", "standing"],
+    "deadline": ["Clock", "Deadline", "NoDeadline", "deadline_of", "due", "duties", "reproject", "standing"],
     "dossier": ["Actor", "Basis", "Dossier", "Outcome", "PersonRef", "Role", "State"],
     "errors": [
         "BadFile",
@@ -156,7 +171,7 @@ _NAMES = {
     ],
     "finding": ["Finding"],
     "outcome": ["timeliness"],
-    "procedure": ["Catalogue", "Channel", "Procedure"],
+    "procedure": ["Catalogue", "Channel", "Procedure", "compare"],
     "span": ["ZONE", "Span", "moment"],
     "term": [
         "CalendarDays",
@@ -179,8 +194,11 @@ _NAMES = {
         "parse_limit",
     ],
     "workdays": ["OfficeHours", "WorkingCalendar"],
+    "feedback": [],
+    "desk": [],
     "law": [],
     "report": [],
+    "slip": [],
     "testing": [],
     "text": [],
     "view": [],
