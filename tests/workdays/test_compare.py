@@ -78,7 +78,7 @@ class TestTheSwapOfNewYear2026:
         )
 
     def test_it_is_at_the_top(self) -> None:
-        assert tthc.compare is compare
+        assert tthc.compare(self.OLD, self.NEW) == compare(self.OLD, self.NEW)
         assert [change.day for change in tthc.compare(self.OLD, self.NEW)] == [date(2026, 1, 2), date(2026, 1, 10)]
 
 

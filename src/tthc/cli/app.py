@@ -196,6 +196,34 @@ def catalogue_import(
     return import_records(records, _day(seen_on), out=out, dump=dump, findings=findings, lang=lang)
 
 
+@catalogue_app.command(name="publish")
+def catalogue_publish(
+    path: Path | None = None,
+    /,
+    *,
+    out: Path,
+    site: str = "",
+    center: str = "",
+    on: str | None = None,
+    lang: Lang = "vi",
+    as_json: JsonFlag = False,
+) -> Answer:
+    """Trang niêm yết, công khai thủ tục. / The public listing, as pages to read and to print.
+
+    Args:
+        path: danh mục riêng; không ghi là danh mục kèm theo. / your own catalogue; without it the shipped one.
+        out: thư mục ghi các trang HTML. / the folder for the pages.
+        site: địa chỉ web của thư mục đó, để in mã QR. / its web address, for the QR codes.
+        center: tên đơn vị công khai. / the name of who publishes.
+        on: ngày áp dụng, ví dụ 2026-07-20; không ghi là bản mới nhất. / as in force that day; else the last versions.
+        lang: vi hoặc en. / language of this command; the pages are in Vietnamese.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    from tthc.cli.publish import publish
+
+    return publish(path, out, lang, site=site, center=center, on=_day(on))
+
+
 def _day(text: str | None) -> date | None:
     return _civil(text) if text else None
 

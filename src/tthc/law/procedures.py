@@ -2,8 +2,9 @@
 
 from functools import cache
 
+from tthc.law.counting import every_counting_rule
 from tthc.law.tables import tables
-from tthc.procedure import Catalogue, Procedure
+from tthc.procedure import Catalogue, Group, Procedure
 from tthc.wire.catalogue import read_catalogue
 
 __all__ = ["catalogue"]
@@ -17,6 +18,9 @@ def catalogue() -> Catalogue:
     '3 ngày làm việc'
     """
     procedures: list[Procedure] = []
+    groups: list[Group] = []
     for name, content in tables("catalogue"):
-        procedures += read_catalogue(name, content)
-    return Catalogue(tuple(procedures))
+        read = read_catalogue(name, content, every_counting_rule())
+        procedures += read.procedures
+        groups += read.groups
+    return Catalogue(tuple(procedures), tuple(groups))

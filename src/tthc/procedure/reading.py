@@ -22,10 +22,15 @@ class RowRole(StrEnum):
 
 @frozen(kw_only=True)
 class Reading:
-    """One channel row of a portal record: the term and fee as read, and the text they were read from."""
+    """One channel row of a portal record: the term and fee as read, and the text they were read from.
+
+    ``cautious`` is the limit by which the office is due first under any reading of the row; None where it owes no
+    date. It drives reminders and never proves that a result is late.
+    """
 
     channel: Channel
     limit: TimeLimit
+    cautious: TimeLimit | None = None
     role: RowRole = RowRole.UNKNOWN
     text: str
     fee_text: str = ""

@@ -3,6 +3,7 @@
 Everything here is pure: no locale of the host is read, no file is opened.
 """
 
+from tthc.text.collation import CollationKey, collate
 from tthc.text.html import html_table
 from tthc.text.office import (
     clock_text,
@@ -19,9 +20,11 @@ from tthc.text.phrase import Lang, Phrase
 from tthc.text.plain import escape, fold, mask, nfc, one_line
 
 __all__ = [
+    "CollationKey",
     "Lang",
     "Phrase",
     "clock_text",
+    "collate",
     "date_text",
     "decimal_text",
     "escape",
