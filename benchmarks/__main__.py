@@ -99,6 +99,8 @@ def main() -> None:
             ("Dossier.replay, streamed", f"{load.streamed_events_per_second:,.0f}", "events/s"),
             ("Dossier.replay, all kept", f"{load.kept_events_per_second:,.0f}", "events/s"),
             ("one event, streamed", f"{load.event_in_numpy_calls:.2f}", "numpy calls"),
+            ("Dossier.replay and history", f"{load.chained_events_per_second:,.0f}", "events/s"),
+            ("stored entries, verified", f"{load.verified_events_per_second:,.0f}", "events/s"),
             ("deadline_of, stops and restarts", f"{load.deadline_us:.1f}", "µs a dossier"),
             *([("resolution report", f"{load.report_us:.1f}", "µs a dossier")] if load.report_us else []),
         ],

@@ -37,7 +37,8 @@ class Bulk(NamedTuple):
 
     Streamed, each dossier is let go before the next; kept, all are in memory at the end, and the garbage
     collector goes through them. A busy machine slows all alike, so the cost of an event is also given in
-    calls of numpy's plain function.
+    calls of numpy's plain function. Chained, each dossier is replayed and its history sealed; verified, its stored
+    entries are replayed and held against their digests.
     """
 
     dates: int
@@ -47,6 +48,8 @@ class Bulk(NamedTuple):
     streamed_events_per_second: float
     kept_events_per_second: float
     event_in_numpy_calls: float
+    chained_events_per_second: float
+    verified_events_per_second: float
     deadline_us: float
     report_us: float | None
     skipped: list[str]
@@ -168,10 +171,22 @@ def bulk(*, dates: int, dossiers: int, rounds: int) -> Bulk:
         for key, history in histories:
             replay(history, id=key)
 
-    streams, keeps, calls = [], [], []
+    stored = [(dossier.id, dossier.history) for dossier in folded]
+
+    def chained() -> None:
+        for key, history in histories:
+            replay(history, id=key).history  # noqa: B018 - made when asked for
+
+    def verified() -> None:
+        for key, entries in stored:
+            replay(entries, id=key).verify()
+
+    streams, keeps, calls, chains, checks = [], [], [], [], []
     for _ in range(rounds):
         streams.append(_seconds(streamed) / events)
         keeps.append(_seconds(lambda: [replay(history, id=key) for key, history in histories]) / events)
+        chains.append(_seconds(chained) / events)
+        checks.append(_seconds(verified) / events)
         calls.append(
             _seconds(lambda: [np.busday_offset(day, 5, roll="backward", busdaycal=busday) for day in asked])
             / len(asked)
@@ -192,6 +207,8 @@ def bulk(*, dates: int, dossiers: int, rounds: int) -> Bulk:
         1 / median(streams),
         1 / median(keeps),
         median(event / call for event, call in zip(streams, calls, strict=True)),
+        1 / median(chains),
+        1 / median(checks),
         deadlines / dossiers * 1e6,
         report,
         skipped,

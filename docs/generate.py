@@ -220,7 +220,7 @@ def moves_page() -> str:
     return MOVES_PAGE.format(
         made=MADE,
         moves="\n".join(_moves()).rstrip(),
-        closed=", ".join(_state(state) for state in State if state not in moving),
+        closed=", ".join(_state(state) for state in State if state not in moving) or "none",
         regimes="\n".join(_regimes(regimes)),
         kinds=", ".join(f"`{kind}`" for kind in EffectKind),
         clock="\n".join(_clock(regimes)),

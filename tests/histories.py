@@ -6,8 +6,10 @@ from typing import Any, Final, TypeVar
 
 from tthc.codes import DossierId, ProcedureCode
 from tthc.dossier import (
+    AgencySucceeded,
     Apologised,
     Basis,
+    Corrected,
     Dossier,
     Event,
     Filed,
@@ -15,12 +17,15 @@ from tthc.dossier import (
     OpinionAsked,
     OpinionDeemed,
     OpinionGiven,
+    OwnerChanged,
     Received,
     ReceivedForOther,
+    RegimeElected,
     SupplementAsked,
     Supplemented,
     SupplementStage,
     TermExtended,
+    Voided,
 )
 from tthc.law import regimes, working_calendar
 from tthc.procedure import Channel, Procedure, Term
@@ -33,6 +38,8 @@ CALENDAR: Final = working_calendar()
 CODE: Final = ProcedureCode("1.999999")
 OFFICE: Final = "Sở Xây dựng"
 """An office that is asked, or that goes on."""
+NOTHING: Final = {"place": 99}
+"""What names no entry of a short history."""
 RESUME: Final = (ClockRow(Cause.SUPPLEMENTED, EffectKind.RESUME),)
 """A procedure's own row: after a supplement the remainder runs on."""
 PAYMENT_HOLDS: Final = (ClockRow(Cause.DUTY_NOTIFIED, EffectKind.HOLD),)
@@ -79,7 +86,7 @@ def made(kind: type[Kind], when: datetime, **given: object) -> Kind:
     needed: dict[str, Any] = dict(given)
     if kind is Filed:
         needed = {"channel": Channel.COUNTER, "procedure": CODE} | needed
-    elif issubclass(kind, Received):
+    elif issubclass(kind, Received | RegimeElected):
         needed = {"basis": basis(WorkingDays(5), when.date())} | needed
     elif kind is Apologised:
         needed = {"new_day": when.date()} | needed
@@ -89,6 +96,14 @@ def made(kind: type[Kind], when: datetime, **given: object) -> Kind:
         needed = {"to": OFFICE} | needed
     elif kind is TermExtended:
         needed = {"limit": WorkingDays(2)} | needed
+    elif kind is AgencySucceeded:
+        needed = {"old": OFFICE, "new": "Sở Xây dựng (mới)"} | needed
+    elif kind is OwnerChanged:
+        needed = {"new": "Bộ Công an"} | needed
+    elif kind is Voided:
+        needed = NOTHING | needed
+    elif kind is Corrected:
+        needed = NOTHING | {"instead": made(Filed, when)} | needed
     return kind(at=when, **needed)
 
 

@@ -12,6 +12,8 @@
     ├── IllegalMove        an event that cannot be in that state             (also ValueError)
     ├── DoesNotReconcile   totals that do not agree                          (also ArithmeticError)
     ├── BadFile            a file with faults, all of them listed            (also ValueError)
+    ├── Unchained          a history whose digests did not come with it      (also ValueError)
+    ├── Tampered           a history that is not the one its digests are of  (also ValueError)
     └── MissingExtra       an optional part that is not installed            (also ImportError)
 
 ``str(error)`` is English, for the developer; ``error.say("vi")`` is for the clerk. A message says what was
@@ -34,7 +36,9 @@ __all__ = [
     "NotInForce",
     "NotKnownInForce",
     "OutsideCoverage",
+    "Tampered",
     "TthcError",
+    "Unchained",
     "UnknownCode",
 ]
 
@@ -154,6 +158,30 @@ class BadFile(TthcError, ValueError):
 
     def __reduce__(self) -> tuple[type["BadFile"], tuple[str, tuple[tuple[str, str, str], ...]]]:
         return type(self), (self.path, self.faults)
+
+
+class Unchained(TthcError, ValueError):
+    """A history that was to be verified and whose digests did not come with it: there is nothing to hold it against."""
+
+    code: ClassVar[str] = "unchained"
+
+
+class Tampered(TthcError, ValueError):
+    """A history that is not the one its digests are of.
+
+    ``place`` is that of the first entry that shows it, counted from 1 in the order recorded; ``damage`` names what
+    was done, as :class:`tthc.dossier.Damage` lists it.
+    """
+
+    code: ClassVar[str] = "tampered"
+
+    def __init__(self, damage: str, place: int, en: str, vi: str) -> None:
+        self.damage: str = damage
+        self.place: int = place
+        super().__init__(en, vi)
+
+    def __reduce__(self) -> tuple[type["Tampered"], tuple[str, int, str, str]]:
+        return type(self), (self.damage, self.place, *self.args)
 
 
 class MissingExtra(TthcError, ImportError):

@@ -7,12 +7,14 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.histories import CALENDAR, at
+from tests.histories import CALENDAR, at, dossier, filed, made, procedure
 from tthc.citation import Citation
-from tthc.deadline import StepKind, due
+from tthc.deadline import Deadline, StepKind, deadline_of, due
 from tthc.deadline.reckon import ComputedLimit
+from tthc.dossier import Basis, Received
 from tthc.errors import InvalidValue, UnknownCode
-from tthc.law import counting_rule, counting_rules
+from tthc.law import counting_rule, counting_rules, regimes
+from tthc.procedure import Channel, Term
 from tthc.span import ZONE, moment
 from tthc.term import (
     CalendarDays,
@@ -21,12 +23,14 @@ from tthc.term import (
     MonthEnd,
     Months,
     ReceiptDay,
+    Regimes,
     SameDay,
     Weeks,
     WorkingDays,
     Years,
 )
 from tthc.text import Phrase
+from tthc.workdays import WorkingCalendar
 
 CIVIL = counting_rule("blds-2015")
 MOVED = counting_rule("nd63-2024-15h-moved")
@@ -225,3 +229,33 @@ class TestValues:
         assert {due(WorkingDays(5), received=moment(one), calendar=CALENDAR).day for one in hours} == {
             date(2026, 12, 1)
         }
+
+
+class TestWhichRuleCounts:
+    """The procedure's own, else the one its regime names, else the calendar's of the day."""
+
+    def test_the_regimes(self) -> None:
+        own = evolve(CIVIL, code="own-civil", month_end=MonthEnd.FIRST_OF_NEXT)
+        calendar = evolve(CALENDAR, rules=(*CALENDAR.rules, own))
+        named = Regimes(tuple(evolve(regime, counting_rule="own-civil") for regime in regimes().regimes))
+        plain = procedure(WorkingDays(5))
+        on = date(2026, 11, 2)
+
+        def rule(of: WorkingCalendar, under: Regimes) -> CountingRule:
+            return Basis.of(plain, case=None, channel=Channel.COUNTER, on=on, calendar=of, regimes=under).rule
+
+        assert rule(calendar, named) == own
+        assert rule(CALENDAR, named) == CALENDAR.rule_on(on)
+        assert rule(calendar, regimes()).code == "blds-2015"
+
+    def test_the_procedures_own_goes_first(self) -> None:
+        term = Term(limit=WorkingDays(5), rule=MOVED)
+        own = evolve(procedure(WorkingDays(5)), terms=(term,))
+        held = Basis.of(
+            own, case=None, channel=Channel.COUNTER, on=date(2026, 8, 17), calendar=CALENDAR, regimes=regimes()
+        )
+        whole = dossier(filed(held, "2026-08-17T15:30"), made(Received, at("2026-08-17T15:30"), basis=held))
+        deadline = deadline_of(whole, calendar=CALENDAR)
+        assert isinstance(deadline, Deadline)
+        assert deadline.day == date(2026, 8, 24)
+        assert "63/2024/NĐ-CP" in deadline.explain()

@@ -6,12 +6,14 @@ from tests.histories import asked, asked_first, at, complete, complete_first, do
 from tthc.citation import Citation
 from tthc.dossier import (
     MOVES,
+    AgencySucceeded,
     Apologised,
     Arrived,
     Assigned,
     CaseAccepted,
     ConfirmationAsked,
     Confirmed,
+    Corrected,
     Delivered,
     Discovered,
     Dossier,
@@ -32,10 +34,12 @@ from tthc.dossier import (
     OutageDeclared,
     OutageEnded,
     Outcome,
+    OwnerChanged,
     Paid,
     PostDelivered,
     Received,
     ReceivedForOther,
+    RegimeElected,
     SentToTax,
     SlipKind,
     State,
@@ -51,6 +55,7 @@ from tthc.dossier import (
     TermExtended,
     Transferred,
     VerificationBegun,
+    Voided,
     WaitExpired,
     Withdrawn,
     admitted,
@@ -61,7 +66,8 @@ from tthc.term import Immediately, SameDay, TimeLimit, WorkingDays
 
 Row = dict[type[Event], State | None]
 
-BEFORE: Row = {
+ALWAYS: Row = {AgencySucceeded: None, OwnerChanged: None, Voided: None, Corrected: None}
+BEFORE: Row = ALWAYS | {
     Discovered: None,
     PostDelivered: None,
     SupplementAsked: State.AWAITING_RECEPTION_SUPPLEMENT,
@@ -75,7 +81,7 @@ BEFORE: Row = {
 }
 ANSWERS: Row = {OpinionGiven: None, OpinionDeemed: None, Confirmed: None, SuspensionLifted: None}
 ACTS = (VerificationBegun, FieldChecked, OpinionAsked, ConfirmationAsked, HandedOn, Suspended)
-OPEN: Row = {
+OPEN: Row = ALWAYS | {
     SupplementAsked: State.AWAITING_SUPPLEMENT,
     DutyNotified: State.AWAITING_PAYMENT,
     SentToTax: State.AWAITING_PAYMENT,
@@ -88,6 +94,7 @@ OPEN: Row = {
     Withdrawn: State.CLOSED,
     StoppedOnRequest: State.CLOSED,
     StoppedByOffice: State.CLOSED,
+    RegimeElected: None,
 }
 HANDLING: Row = OPEN | {
     Discovered: None,
@@ -115,9 +122,9 @@ EXPECTED: dict[State | None, Row] = {
     State.PROCESSING: HANDLING | ANSWERS,
     State.AWAITING_SUPPLEMENT: WAITING | {Supplemented: State.PROCESSING},
     State.AWAITING_PAYMENT: WAITING | {Supplemented: None, Paid: State.PROCESSING},
-    State.FINISHED: {Delivered: State.DELIVERED},
-    State.DELIVERED: {},
-    State.CLOSED: {},
+    State.FINISHED: ALWAYS | {Delivered: State.DELIVERED},
+    State.DELIVERED: ALWAYS,
+    State.CLOSED: ALWAYS,
 }
 """State after (None: it stays), by state and event."""
 
@@ -135,8 +142,8 @@ WAYS: dict[State, tuple[Event, ...]] = {
     State.DELIVERED: (*PROCESSING, event(Finished, "2026-08-18"), event(Delivered, "2026-08-18T10:00")),
     State.CLOSED: (*PROCESSING, event(Withdrawn, "2026-08-18")),
 }
-UNASKED = {HandedToPost, PostDelivered, OutageEnded, TaxAnswered, *ANSWERS}
-"""What answers something: nothing was asked, no outage told, nothing suspended; filed at the counter."""
+UNASKED = {HandedToPost, PostDelivered, OutageEnded, TaxAnswered, *ANSWERS, Voided, Corrected}
+"""What answers something, or names it: nothing was asked, told, suspended or named; filed at the counter."""
 GUARDED = {
     *((state, kind) for state in State for kind in UNASKED),
     (State.RECEIVED, Delivered),  # a term of days: the result is decided before it is handed over
@@ -217,6 +224,8 @@ class TestTheTable:
             Apologised: SlipKind.APOLOGY,
             StoppedOnRequest: SlipKind.STOP_NOTICE,
             Delivered: SlipKind.REGISTER,
+            Voided: SlipKind.MINUTES,
+            Corrected: SlipKind.MINUTES,
         }
         assert set(slips.values()) == set(SlipKind)
 
@@ -334,7 +343,7 @@ class TestImmediateResults:
     @pytest.mark.parametrize("limit", [Immediately(), WorkingDays(5)], ids=str)
     def test_nothing_is_handed_over_after_a_withdrawal(self, limit: TimeLimit) -> None:
         gone: Dossier = received("2026-08-17", limit, event(Withdrawn, "2026-08-17T09:10"))
-        with pytest.raises(IllegalMove, match="admitted: nothing"):
+        with pytest.raises(IllegalMove, match=r"admitted: AgencySucceeded, OwnerChanged, Voided, Corrected$"):
             gone.after(event(Delivered, "2026-08-17T09:20"))
 
 

@@ -17,6 +17,7 @@ from tthc.dossier import (
     Apologised,
     ConfirmationAsked,
     Confirmed,
+    Corrected,
     Delivered,
     Discovered,
     Dossier,
@@ -35,6 +36,7 @@ from tthc.dossier import (
     Paid,
     PostDelivered,
     Received,
+    RegimeElected,
     SentToTax,
     State,
     SupplementAsked,
@@ -45,6 +47,7 @@ from tthc.dossier import (
     TaxAnswered,
     TaxAsked,
     TermExtended,
+    Voided,
     WaitExpired,
     admitted,
 )
@@ -96,6 +99,8 @@ ANSWERS: Final[dict[type[Event], type[Event]]] = {
     DutyFixed: SentToTax,
 }
 """What can only follow something else: an answer its question, the tax office's acts the data sent to it."""
+AMENDMENTS: Final[set[type[Event]]] = {Voided, Corrected}
+"""What acts on the history; the walk goes on beside them."""
 STAYS: Final = {OpinionDeemed, TaxAsked, DutyFixed}
 """What does not end the thing it follows."""
 
@@ -173,7 +178,9 @@ class Life(RuleBasedStateMachine):
     def kinds(self) -> list[type[Event]]:
         """What can happen now."""
         state = self.dossier.state
-        closed: set[type[Event]] = {kind for kind, asked in ANSWERS.items() if asked not in dict(self.begun)}
+        closed: set[type[Event]] = {
+            kind for kind, asked in ANSWERS.items() if asked not in dict(self.begun)
+        } | AMENDMENTS
         if state is not State.FINISHED and not isinstance(self.limit, Immediately | SameDay):
             closed.add(Delivered)
         if state is State.AWAITING_PAYMENT and not self.asked:
@@ -190,7 +197,7 @@ class Life(RuleBasedStateMachine):
             before = self.dossier.state in BEFORE
             given["stage"] = SupplementStage.RECEPTION if before else SupplementStage.APPRAISAL
             self.asked = not before and issubclass(kind, SupplementAsked)
-        elif issubclass(kind, Received):
+        elif issubclass(kind, Received | RegimeElected):
             given["basis"] = basis(
                 self.limit, self.now.date(), starts=self.facts, clock=self.clock, channel=self.channel
             )
@@ -241,7 +248,7 @@ class Life(RuleBasedStateMachine):
         self.happen(Received)
 
     @precondition(lambda self: self.dossier.state in {State.DELIVERED, State.CLOSED})
-    @rule(kind=st.sampled_from(EVENTS))
+    @rule(kind=st.sampled_from([kind for kind in EVENTS if kind not in admitted(State.CLOSED)]))
     def nothing_more_happens(self, kind: type[Event]) -> None:
         late = made(kind, self.now + timedelta(days=1))
         with pytest.raises(IllegalMove):
@@ -259,6 +266,29 @@ class Life(RuleBasedStateMachine):
         assert self.dossier.as_of(self.now) is self.dossier
         assert self.dossier.known_on(self.now) == self.dossier
         assert {finding.code for finding in self.dossier.findings} <= CONDUCT
+
+    @invariant()
+    def its_history_is_a_chain(self) -> None:
+        history = self.dossier.history
+        stored = Dossier.replay(history, id=self.dossier.id)
+        assert stored == self.dossier
+        assert stored.history == history
+        assert stored.verify(history[-1].digest) == history[-1].digest
+
+    @invariant()
+    def what_is_voided_can_be_taken_back(self) -> None:
+        """Whatever entry it is, and nothing that was known before is known otherwise."""
+        later = self.now + timedelta(minutes=1)
+        for place in {1, len(self.dossier.events)}:
+            voided = self.dossier.after(Voided(at=later, place=place))
+            assert self.dossier.history[place - 1].event in voided.voided
+            assert not set(map(id, voided.moved)) & set(map(id, voided.voided))
+            assert voided.known_on(self.now) == self.dossier
+            again = voided.after(Voided(at=later, place=len(voided.events)))
+            assert again.voided == voided.events[-1:]
+            told = (self.dossier.state, self.dossier.outcome, self.dossier.ended_at, self.dossier.promises)
+            assert (again.state, again.outcome, again.ended_at, again.promises) == told
+            assert again.moved == (*self.dossier.moved, again.events[-1])
 
     @invariant()
     def an_end_has_an_outcome_and_nothing_else_has(self) -> None:
@@ -301,7 +331,7 @@ class Life(RuleBasedStateMachine):
             self.now += timedelta(minutes=1)
             self.happen(Delivered)
         assert self.dossier.state in {State.DELIVERED, State.CLOSED}
-        assert admitted(self.dossier.state) == ()
+        assert all(MOVES[self.dossier.state, kind].to is None for kind in admitted(self.dossier.state))
 
 
 TestLife = Life.TestCase

@@ -18,7 +18,9 @@ from tthc.errors import (
     NotInForce,
     NotKnownInForce,
     OutsideCoverage,
+    Tampered,
     TthcError,
+    Unchained,
     UnknownCode,
 )
 from tthc.text import Phrase
@@ -35,6 +37,8 @@ SAMPLES: tuple[TthcError, ...] = (
     IllegalMove("cannot be", "không thể"),
     DoesNotReconcile("12 is not 13", "12 khác 13"),
     BadFile("a.toml", [("procedure 1", "no name", "thiếu tên"), ("", "no term", "thiếu thời hạn")]),
+    Unchained("no digests", "không có mã băm"),
+    Tampered("altered", 3, "place 3 was altered", "vị trí 3 bị sửa"),
     MissingExtra("view", "a plot", "vẽ biểu đồ"),
 )
 
@@ -163,6 +167,8 @@ class TestMessages:
             (UnknownCode("a", "b"), LookupError),
             (NotKnownInForce("a", "b"), NotInForce),
             (DoesNotReconcile("a", "b"), ArithmeticError),
+            (Unchained("a", "b"), ValueError),
+            (Tampered("altered", 1, "a", "b"), ValueError),
             (MissingExtra("a", "b", "c"), ImportError),
         ],
         ids=lambda value: value.__name__ if isinstance(value, type) else type(value).__name__,

@@ -1,15 +1,18 @@
 """What was filed, as the fold of what happened: events, moves, states, outcomes, promises."""
 
-from tthc.dossier.actor import Actor, PersonRef, Role
+from tthc.dossier.actor import Actor, ErasedPerson, PersonRef, Role
 from tthc.dossier.basis import Basis
+from tthc.dossier.chain import Damage, Entry
 from tthc.dossier.dossier import Dossier
 from tthc.dossier.events import (
+    AgencySucceeded,
     Apologised,
     Arrived,
     Assigned,
     CaseAccepted,
     ConfirmationAsked,
     Confirmed,
+    Corrected,
     Delivered,
     Discovered,
     DutyFixed,
@@ -27,10 +30,12 @@ from tthc.dossier.events import (
     OpinionGiven,
     OutageDeclared,
     OutageEnded,
+    OwnerChanged,
     Paid,
     PostDelivered,
     Received,
     ReceivedForOther,
+    RegimeElected,
     SentToTax,
     StoppedByOffice,
     StoppedOnRequest,
@@ -44,6 +49,7 @@ from tthc.dossier.events import (
     TermExtended,
     Transferred,
     VerificationBegun,
+    Voided,
     WaitExpired,
     Withdrawn,
 )
@@ -54,6 +60,7 @@ from tthc.dossier.state import Outcome, SlipKind, State
 __all__ = [
     "MOVES",
     "Actor",
+    "AgencySucceeded",
     "Apologised",
     "Arrived",
     "Assigned",
@@ -61,11 +68,15 @@ __all__ = [
     "CaseAccepted",
     "ConfirmationAsked",
     "Confirmed",
+    "Corrected",
+    "Damage",
     "Delivered",
     "Discovered",
     "Dossier",
     "DutyFixed",
     "DutyNotified",
+    "Entry",
+    "ErasedPerson",
     "Event",
     "FieldChecked",
     "Filed",
@@ -82,6 +93,7 @@ __all__ = [
     "OutageDeclared",
     "OutageEnded",
     "Outcome",
+    "OwnerChanged",
     "Paid",
     "PersonRef",
     "PostDelivered",
@@ -89,6 +101,7 @@ __all__ = [
     "PromiseKind",
     "Received",
     "ReceivedForOther",
+    "RegimeElected",
     "Role",
     "SentToTax",
     "SlipKind",
@@ -105,6 +118,7 @@ __all__ = [
     "TermExtended",
     "Transferred",
     "VerificationBegun",
+    "Voided",
     "WaitExpired",
     "Withdrawn",
     "admitted",

@@ -11,6 +11,7 @@ from tthc.dossier.events import (
     OpinionAsked,
     OpinionDeemed,
     OutageDeclared,
+    RegimeElected,
     SupplementAsked,
     Suspended,
     TermExtended,
@@ -58,8 +59,8 @@ def unlawful(event: Event, move: Move, time: int, basis: Basis | None) -> Iterat
                 yield _again(event, time, move.ground)
         case TermExtended():
             yield from _extended(event, move, time, basis)
-        case OpinionDeemed() | Confirmed():
-            if isinstance(event, OpinionDeemed) or event.silent:
+        case OpinionDeemed() | RegimeElected() | Confirmed():
+            if not isinstance(event, Confirmed) or event.silent:
                 yield from _ungrounded(event, move)
         case _:
             if event.ground is None:

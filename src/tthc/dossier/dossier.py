@@ -1,15 +1,20 @@
 """A dossier ("hồ sơ"): the fold of what happened to it."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
+from typing import Final, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tthc.codes import DossierCode, DossierId, ProcedureCode
 from tthc.dossier.actor import Actor, PersonRef
+from tthc.dossier.amend import Named, folded, happened_by, in_order, kept, named, recorded_order
 from tthc.dossier.basis import Basis
+from tthc.dossier.chain import Entry, chained, check
 from tthc.dossier.events import (
+    Amendment,
     Delivered,
     Event,
     Filed,
@@ -17,6 +22,7 @@ from tthc.dossier.events import (
 )
 from tthc.dossier.fold import Fold
 from tthc.dossier.promise import Promise
+from tthc.dossier.record import without
 from tthc.dossier.state import Outcome, State
 from tthc.errors import IllegalMove, InvalidValue
 from tthc.finding import Finding
@@ -27,13 +33,29 @@ from tthc.text import escape, html_table, moment_text
 __all__ = ["Dossier"]
 
 
+@frozen
+class _More:
+    """What few dossiers have: an elected basis, amendments and what they name, stored entries and events after them."""
+
+    elected: Basis | None = None
+    voided: tuple[Event, ...] = ()
+    named: Named = ()
+    stored: tuple[Entry, ...] = ()
+    fresh: tuple[Event, ...] = ()
+
+
+_NO_MORE: Final = _More()
+
+
 @frozen(kw_only=True)
 class Dossier:
     """One applicant's case under one procedure, computed from its events and never stored as truth.
 
-    ``events`` is the whole history in the order of what happened; ``moved`` are those the table of moves
-    admitted, and only they count. What it did not admit stands in ``findings``. Build one with
-    :meth:`filed` or :meth:`replay`, change it with :meth:`after`.
+    ``events`` is the whole history in the order of what happened; ``moved`` are those that count: what the table of
+    moves admitted, a corrected event as corrected. What it did not admit stands in ``findings``, what was voided in
+    ``voided``. ``history`` are the events in the order recorded, each with its digest.
+
+    Build one with :meth:`filed` or :meth:`replay`, change it with :meth:`after`.
     """
 
     id: DossierId
@@ -48,6 +70,7 @@ class Dossier:
     rounds: int
     promises: tuple[Promise, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
+    _more: _More = field(alias="more", repr=False, eq=False)
 
     @classmethod
     def filed(
@@ -83,36 +106,80 @@ class Dossier:
         return cls.replay((event,), id=id)
 
     @classmethod
-    def replay(cls, events: Iterable[Event], *, id: DossierId) -> "Dossier":  # noqa: A002
+    def replay(cls, events: Iterable[Event | Entry], *, id: DossierId) -> "Dossier":  # noqa: A002
         """Any history, ours or an old system's, folded in the order in which it happened.
 
         What the table of moves does not admit is kept in ``events``, moves nothing, and stands in ``findings``.
+        Stored entries come in the order recorded, and events that are not stored yet may follow them.
 
         Raises:
-            InvalidValue: there is no event, or no filing among them.
+            InvalidValue: there is no event, or no filing among them; an entry follows an event.
         """
         if not isinstance(id, DossierId):
             raise InvalidValue(
                 f"a dossier's id is a tthc.DossierId, got {type(id).__name__}",
                 f"mã định danh của hồ sơ phải là tthc.DossierId, không phải {type(id).__name__}",
             )
+        given = tuple(events)
+        if given and isinstance(given[0], Entry):
+            return cls._restored(given, id)
+        history = cast("tuple[Event, ...]", given)
+        try:
+            for one, two in itertools.pairwise(history):
+                if one.at > two.at:
+                    history = tuple(sorted(history, key=_at))
+                    break
+        except AttributeError:
+            raise _no_history(given) from None
+        return cls._folded(id, history)
+
+    @classmethod
+    def _restored(cls, given: tuple[Event | Entry, ...], id: DossierId) -> "Dossier":  # noqa: A002
+        """The dossier of stored entries, and of what was not stored yet."""
+        stored = tuple(itertools.takewhile(lambda one: isinstance(one, Entry), given))
+        entries = tuple(one for one in stored if isinstance(one, Entry))
+        fresh = tuple(one for one in given[len(entries) :] if isinstance(one, Event))
+        if len(entries) + len(fresh) != len(given):
+            raise _no_history(given)
+        recorded = (*(entry.event for entry in entries), *fresh)
+        return cls._folded(id, tuple(sorted(recorded, key=_at)), stored=entries, fresh=fresh)
+
+    @classmethod
+    def _folded(
+        cls,
+        id: DossierId,  # noqa: A002
+        events: tuple[Event, ...],
+        *,
+        stored: tuple[Entry, ...] = (),
+        fresh: tuple[Event, ...] = (),
+        names: Named | None = None,
+        last: Event | None = None,
+    ) -> "Dossier":
+        """The fold of events in the order in which they happened; what amendments name is found, or given.
+
+        Raises:
+            InvalidValue: there is no filing among them.
+            IllegalMove: ``last`` is refused.
+        """
         fold = Fold(str(id))
-        history = tuple(events)
-        for one, two in itertools.pairwise(history):
-            if one.at > two.at:
-                history = tuple(sorted(history, key=lambda event: event.at))
-                break
-        for event in history:
+        for event in events:
             fold.take(event)
+        if fold.amended:
+            if names is None:
+                order = _order(events, stored, fresh)
+                names = named(events, order, lambda: _digests([events[at] for at in order], id, stored))
+            fold = folded(events, names, str(id))
         if fold.filing is None or fold.state is None:
             raise InvalidValue(
-                f"dossier {id}: a history begins with a filing, got {len(history)} events without one",
-                f"hồ sơ {id}: lịch sử phải bắt đầu bằng việc nộp hồ sơ, trong {len(history)} sự kiện không có",
+                f"dossier {id}: a history begins with a filing, got {len(events)} events without one",
+                f"hồ sơ {id}: lịch sử phải bắt đầu bằng việc nộp hồ sơ, trong {len(events)} sự kiện không có",
             )
+        if last is not None and (why := fold.refusal(last)):
+            raise IllegalMove(f"dossier {id}: {why.en}", f"hồ sơ {id}: {why.vi}")
         return cls(
             id=id,
-            events=history,
-            moved=history if fold.refused == 0 else tuple(fold.moved),
+            events=events,
+            moved=tuple(fold.moved) if fold.refused or names else events,
             state=fold.state,
             outcome=fold.outcome,
             filing=fold.filing,
@@ -122,6 +189,9 @@ class Dossier:
             rounds=fold.rounds,
             promises=tuple(fold.promises),
             findings=tuple(fold.findings),
+            more=_More(fold.elected, fold.voided, names or (), stored, fresh)
+            if fold.elected or names or stored
+            else _NO_MORE,
         )
 
     def after(self, event: Event) -> "Dossier":
@@ -129,50 +199,110 @@ class Dossier:
 
         Raises:
             IllegalMove: the table does not admit the event in this state; the message lists what is admitted.
-            InvalidValue: the event happened before the last one of the history.
+            InvalidValue: the event happened before the last one of the history, or amendments count places in an
+                order in which it would not be the last.
         """
-        if event.at < self.events[-1].at:
+        last, when = self.events[-1].at, event.at
+        if when >= last and not self._more.stored and (self._more.named or isinstance(event, Amendment)):
+            last, when = max(one.recorded_at for one in self.events), event.recorded_at
+        if when < last:
             raise InvalidValue(
-                f"{type(event).__name__} at {event.at.isoformat()} comes before the last event at "
-                f"{self.events[-1].at.isoformat()}; replay the whole history to put it in its place",
-                f"sự kiện '{event.cause.label.vi}' lúc {moment_text(event.at)} trước sự kiện cuối cùng lúc "
-                f"{moment_text(self.events[-1].at)}; hãy dựng lại toàn bộ lịch sử để đặt đúng chỗ",
+                f"{type(event).__name__} at {when.isoformat()} comes before the last event at "
+                f"{last.isoformat()}; replay the whole history to put it in its place",
+                f"sự kiện '{event.cause.label.vi}' lúc {moment_text(when)} trước sự kiện cuối cùng lúc "
+                f"{moment_text(last)}; hãy dựng lại toàn bộ lịch sử để đặt đúng chỗ",
             )
-        then = Dossier.replay((*self.events, event), id=self.id)
-        if len(then.moved) == len(self.moved):
-            refusal = then.findings[-1].text
-            raise IllegalMove(f"dossier {self.id}: {refusal.en}", f"hồ sơ {self.id}: {refusal.vi}")
-        return then
+        fresh = (*self._more.fresh, event) if self._more.stored else ()
+        return Dossier._folded(self.id, (*self.events, event), stored=self._more.stored, fresh=fresh, last=event)
 
     def as_of(self, moment: datetime) -> "Dossier":
-        """The dossier as things were: the events that had happened by ``moment``.
+        """The dossier as things were: the events that had happened by ``moment``, as voided and corrected since.
 
         Raises:
             InvalidValue: it had not been filed yet.
         """
         moment = aware(moment)
-        if self.events[-1].at <= moment:
+        if self._more.named:
+            places = happened_by(self.events, self._more.named, moment)
+            if len(places) == len(self.events):
+                return self
+        elif self.events[-1].at <= moment:
             return self
+        else:
+            places = [place for place, event in enumerate(self.events) if event.at <= moment]
         if moment < self.filing.at:
             raise InvalidValue(
                 f"dossier {self.id} was filed at {self.filing.at.isoformat()}; at {moment.isoformat()} there was none",
                 f"hồ sơ {self.id} nộp lúc {moment_text(self.filing.at)}; lúc {moment_text(moment)} chưa có hồ sơ",
             )
-        return Dossier.replay((event for event in self.events if event.at <= moment), id=self.id)
+        return self._among(places)
 
     def known_on(self, moment: datetime) -> "Dossier":
-        """The dossier as it was known: the events recorded by ``moment``.
+        """The dossier as it was known: the events recorded by ``moment``; what was amended later is as it was.
 
         Raises:
             InvalidValue: its filing had not been recorded yet.
         """
         moment = aware(moment)
-        return Dossier.replay((event for event in self.events if event.recorded_at <= moment), id=self.id)
+        return self._among([place for place, event in enumerate(self.events) if event.recorded_at <= moment])
+
+    def _among(self, places: Sequence[int]) -> "Dossier":
+        """The dossier of some of the events; a view, which carries no digests."""
+        events = tuple(self.events[place] for place in places)
+        return Dossier._folded(self.id, events, names=kept(self._more.named, places))
+
+    @property
+    def history(self) -> tuple[Entry, ...]:
+        """The entries in the order recorded: those stored as they came, and new ones for what was not stored yet.
+
+        A history that came as events alone is chained in the order of ``recorded_at``. Keep the last digest
+        somewhere else than the history: it is the head that :meth:`verify` takes.
+
+        Raises:
+            InvalidValue: a person in it has no salt, or an event is none of the library's kinds.
+            Tampered: the last stored entry has no digest to go on from.
+        """
+        stored, fresh, events = self._more.stored, self._more.fresh, self.events
+        if stored:
+            return chained(fresh, id=self.id, after=stored) if fresh else stored
+        recorded = events if in_order(events) else [events[place] for place in recorded_order(events)]
+        return chained(recorded, id=self.id)
+
+    def verify(self, head: str | None = None) -> str:
+        """Hold the history against the digests that came with it, never against its own; its last digest, if it holds.
+
+        ``head`` is that last digest as somebody else has kept it; only with it a cut-off end is found. Events added
+        after the stored entries have no digest from outside, and are asked only where ``head`` is of the last of them.
+
+        Raises:
+            Unchained: the history came without digests.
+            Tampered: an entry was altered, added or moved, or is missing; told is the first.
+        """
+        digest = check(self._more.stored, id=self.id)
+        if head in {None, digest} or (self._more.fresh and head == self.history[-1].digest):
+            return head or digest
+        return check(self._more.stored, id=self.id, head=head)
+
+    def forget(self, person: PersonRef) -> "Dossier":
+        """The dossier without a person: the commitment stands in the person's place, and every digest still holds.
+
+        Raises:
+            InvalidValue: the person's reference has no salt.
+        """
+        stored = tuple(evolve(entry, event=without(entry.event, person)) for entry in self._more.stored)
+        events = tuple(without(event, person) for event in self.events)
+        fresh = tuple(without(event, person) for event in self._more.fresh)
+        return Dossier._folded(self.id, events, stored=stored, fresh=fresh, names=self._more.named)
 
     @property
     def basis(self) -> Basis | None:
-        """What the promises were made under; None before reception."""
-        return self.reception.basis if self.reception else None
+        """What the promises were made under, the elected one after an election; None before reception."""
+        return self._more.elected or (self.reception.basis if self.reception else None)
+
+    @property
+    def voided(self) -> tuple[Event, ...]:
+        """The events that were voided, in the order in which they happened: they count nowhere."""
+        return self._more.voided
 
     @property
     def code(self) -> DossierCode | None:
@@ -212,3 +342,35 @@ class Dossier:
             + (f"<ul>{findings}</ul>" if findings else "")
             + "</div>"
         )
+
+
+_at = attrgetter("at")
+
+
+def _no_history(given: Iterable[object]) -> InvalidValue:
+    kinds = ", ".join(dict.fromkeys(type(one).__name__ for one in given if not isinstance(one, Event)))
+    return InvalidValue(
+        f"a history is events, or stored entries and then events; got {kinds}, or an event before an entry",
+        f"lịch sử gồm các sự kiện, hoặc các bản ghi đã lưu rồi đến sự kiện; ở đây có {kinds}, hoặc sự kiện đứng trước "
+        "bản ghi",
+    )
+
+
+def _order(events: tuple[Event, ...], stored: tuple[Entry, ...], fresh: tuple[Event, ...]) -> Sequence[int]:
+    """The places of events in the order recorded: as stored, else by the moments of recording."""
+    if not stored:
+        return recorded_order(events)
+    recorded = (*(entry.event for entry in stored), *fresh)
+    ranks = sorted(range(len(recorded)), key=lambda rank: recorded[rank].at)
+    order = [0] * len(ranks)
+    for place, rank in enumerate(ranks):
+        order[rank] = place
+    return order
+
+
+def _digests(recorded: Sequence[Event], id: DossierId, stored: tuple[Entry, ...]) -> list[str]:  # noqa: A002
+    """The digests of a history; none where it cannot be chained, and so nobody can have named one."""
+    try:
+        return [entry.digest for entry in chained(recorded[len(stored) :], id=id, after=stored)]
+    except InvalidValue:
+        return []

@@ -6,6 +6,7 @@ from typing import Final
 from tthc.dossier.basis import Basis
 from tthc.dossier.conduct import unlawful
 from tthc.dossier.events import (
+    Amendment,
     Apologised,
     ConfirmationAsked,
     Confirmed,
@@ -20,6 +21,7 @@ from tthc.dossier.events import (
     Paid,
     Received,
     ReceivedForOther,
+    RegimeElected,
     SentToTax,
     Supplemented,
     SupplementStage,
@@ -42,7 +44,7 @@ __all__ = ["Fold"]
 _WAITS: Final = frozenset({State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT})
 _ENDED: Final = frozenset(state for state in State if state.ended)
 _MOVES: Final = dict(MOVES)  # a plain dict answers faster than its read-only view
-_RECEPTIONS: Final = frozenset({Received, ReceivedForOther})
+_BASED: Final = frozenset({Received, ReceivedForOther, RegimeElected})
 _OPENS: Final = frozenset({ConfirmationAsked, OpinionAsked, OutageDeclared, SentToTax, Suspended, TaxAsked})
 _OVER: Final[dict[type[Event], Cause]] = {
     Confirmed: Cause.CONFIRMATION_ASKED,
@@ -53,7 +55,8 @@ _OVER: Final[dict[type[Event], Cause]] = {
 }
 _NOTED: Final = frozenset(
     {
-        *(Apologised, Delivered, Filed, Finished, Paid, Received, ReceivedForOther, Supplemented, TermExtended),
+        *(Apologised, Delivered, Filed, Finished, Paid, Received, ReceivedForOther, RegimeElected, Supplemented),
+        TermExtended,
         *_OPENS,
         *_OVER,
     }
@@ -64,7 +67,9 @@ class Fold:
     """The running state of one replay."""
 
     __slots__ = (
+        "amended",
         "delivery",
+        "elected",
         "ended_at",
         "filing",
         "findings",
@@ -78,6 +83,7 @@ class Fold:
         "rounds",
         "state",
         "times",
+        "voided",
         "waits",
     )
 
@@ -87,31 +93,34 @@ class Fold:
         self.outcome: Outcome | None = None
         self.filing: Filed | None = None
         self.reception: Received | None = None
+        self.elected: Basis | None = None
         self.delivery: Delivered | None = None
         self.ended_at: datetime | None = None
         self.rounds: int = 0
-        self.refused: int = 0
+        self.amended: bool = False
+        self.refused: tuple[tuple[Event, Phrase], ...] = ()
         self.times: dict[Cause, int] = {}
         self.waits: list[State] = []
         self.open: list[tuple[Cause, str]] = []
         self.moved: list[Event] = []
+        self.voided: tuple[Event, ...] = ()
         self.promises: list[Promise] = []
         self.findings: list[Finding] = []
 
     @property
     def basis(self) -> Basis | None:
-        """The basis of the reception so far."""
-        return self.reception.basis if self.reception else None
+        """What holds so far: the elected basis, or that of the reception."""
+        return self.elected or (self.reception.basis if self.reception else None)
 
     def take(self, event: Event) -> None:
         """Move by one event, or keep why it moves nothing."""
         kind = type(event)
         move = _MOVES.get((self.state, kind))
         if move is None or (move.guard and not move.allows(event, self)):
-            self.refuse(_refusal(self.state, event, move))
+            self.refuse(event, _refusal(self.state, event, move))
             return
-        if kind in _RECEPTIONS and isinstance(event, Received) and (other := _other_basis(event, self.filing)):
-            self.refuse(other)
+        if kind in _BASED and (other := _other_basis(event, self.filing)):
+            self.refuse(event, other)
             return
         self.moved.append(event)
         if move.conduct:
@@ -129,10 +138,24 @@ class Fold:
             if self.ended_at is None and to in _ENDED:
                 self.ended_at = event.at
 
-    def refuse(self, why: Phrase) -> None:
+    def refuse(self, event: Event, why: Phrase) -> None:
         """Keep why an event moved nothing."""
-        self.refused += 1
+        self.amended = self.amended or isinstance(event, Amendment)
+        self.refused = (*self.refused, (event, why))
         self.findings.append(Finding("MOVE-NOT-ADMITTED", why, self.place))
+
+    def refusal(self, event: Event) -> Phrase | None:
+        """Why an event moved nothing; None where it did."""
+        return next((why for one, why in reversed(self.refused) if one is event), None)
+
+    def names(self, event: Event) -> bool:
+        """Note that there is an amendment; what it names is found when the whole history is known."""
+        self.amended = True
+        return isinstance(event, Amendment)
+
+    def unnamed(self, event: Event) -> None:
+        """Refuse an amendment that names nothing."""
+        self.refuse(event, _refusal(self.state, event, _MOVES.get((self.state, type(event)))))
 
     def go(self, to: State) -> None:
         """The state after; a wait that is still open comes before processing."""
@@ -169,6 +192,8 @@ class Fold:
                     self.waits.remove(State.AWAITING_SUPPLEMENT)
             case Paid() if self.state is not State.AWAITING_PAYMENT and State.AWAITING_PAYMENT in self.waits:
                 self.waits.remove(State.AWAITING_PAYMENT)
+            case RegimeElected():
+                self.elected = event.basis
             case TermExtended(limit=None):
                 self.open.append((event.of, event.thread))
             case _:
@@ -201,11 +226,14 @@ class Fold:
             self.findings.append(Finding(told.code, told.text, self.place, told.source))
 
 
-def _other_basis(event: Received, filing: Filed | None) -> Phrase | None:
+def _other_basis(event: Event, filing: Filed | None) -> Phrase | None:
     """Why a basis is not that of what was filed; None where it is."""
-    basis = event.basis
-    if filing is None:
+    if filing is None or not isinstance(event, (Received, RegimeElected)):
         return None
+    basis = event.basis
+    if basis.channel is filing.channel and basis.case == filing.case and basis.procedure.code == filing.procedure:
+        return None
+    did = Phrase("tiếp nhận", "received") if isinstance(event, Received) else Phrase("đề nghị", "elected")
     pairs = (
         (Phrase("thủ tục", "procedure"), basis.procedure.code, filing.procedure),
         (Phrase("trường hợp", "case"), basis.case, filing.case),
@@ -214,8 +242,8 @@ def _other_basis(event: Received, filing: Filed | None) -> Phrase | None:
     for what, told, filed in pairs:
         if told != filed:
             return Phrase(
-                f"tiếp nhận theo {what.vi} {told or '–'} trong khi hồ sơ nộp theo {filed or '–'}",
-                f"received under {what.en} {told or '–'} while it was filed under {filed or '–'}",
+                f"{did.vi} theo {what.vi} {told or '–'} trong khi hồ sơ nộp theo {filed or '–'}",
+                f"{did.en} under {what.en} {told or '–'} while it was filed under {filed or '–'}",
             )
     return None
 

@@ -59,6 +59,7 @@ class Outcome(StrEnum):
     CLOSED_UNSUPPLEMENTED = "closed_unsupplemented"
     CLOSED_UNPAID = "closed_unpaid"
     STOPPED_BY_OFFICE = "stopped_by_office"
+    VOIDED = "voided"
 
     @property
     def label(self) -> Phrase:
@@ -82,6 +83,7 @@ _OUTCOMES = {
     Outcome.CLOSED_UNSUPPLEMENTED: Phrase("đóng do không bổ sung", "closed, not supplemented"),
     Outcome.CLOSED_UNPAID: Phrase("đóng do không nộp nghĩa vụ tài chính", "closed, not paid"),
     Outcome.STOPPED_BY_OFFICE: Phrase("cơ quan dừng xử lý", "stopped by the office"),
+    Outcome.VOIDED: Phrase("hủy do nhập trùng, nhầm hoặc thử", "voided"),
 }
 
 
@@ -105,6 +107,7 @@ class SlipKind(StrEnum):
     TAX_SHEET = "tax_sheet"
     PAYMENT_PROOF = "payment_proof"
     OUTAGE_NOTICE = "outage_notice"
+    MINUTES = "minutes"
 
     @property
     def label(self) -> Phrase:
@@ -130,4 +133,5 @@ _SLIPS = {
     SlipKind.TAX_SHEET: Phrase("Phiếu chuyển thông tin", "data sheet for the tax office"),
     SlipKind.PAYMENT_PROOF: Phrase("Chứng từ nộp tiền, miễn nộp", "proof of payment or exemption"),
     SlipKind.OUTAGE_NOTICE: Phrase("Thông báo sự cố", "notice of an outage"),
+    SlipKind.MINUTES: Phrase("Biên bản", "minutes"),
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tthc.law.cross_check import check_days
     from tthc.law.day_table import read_days
     from tthc.law.forms import report_form
+    from tthc.law.listening import complaint_rules, petition_timers, rating_form
     from tthc.law.one_stop import regimes
     from tthc.law.procedures import catalogue
     from tthc.law.projection import projected
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
 __all__ = [
     "catalogue",
     "check_days",
+    "complaint_rules",
     "counting_rule",
     "counting_rules",
     "instruments",
     "office_hours",
+    "petition_timers",
     "projected",
+    "rating_form",
     "read_days",
     "regimes",
     "report_form",
@@ -38,11 +42,14 @@ __all__ = [
 _HOME = {
     "catalogue": "procedures",
     "check_days": "cross_check",
+    "complaint_rules": "listening",
     "counting_rule": "counting",
     "counting_rules": "counting",
     "instruments": "register",
     "office_hours": "counting",
+    "petition_timers": "listening",
     "projected": "projection",
+    "rating_form": "listening",
     "read_days": "day_table",
     "regimes": "one_stop",
     "report_form": "forms",

@@ -52,6 +52,11 @@ class Cause(StrEnum):
     STOPPED_ON_REQUEST = "stopped_on_request"
     STOPPED_BY_OFFICE = "stopped_by_office"
     DELIVERED = "delivered"
+    REGIME_ELECTED = "regime_elected"
+    AGENCY_SUCCEEDED = "agency_succeeded"
+    OWNER_CHANGED = "owner_changed"
+    VOIDED = "voided"
+    CORRECTED = "corrected"
 
     @property
     def label(self) -> Phrase:
@@ -102,4 +107,9 @@ _LABELS = {
     Cause.STOPPED_ON_REQUEST: Phrase("dừng theo yêu cầu", "stop at the applicant's request"),
     Cause.STOPPED_BY_OFFICE: Phrase("cơ quan dừng xử lý", "stop by the office"),
     Cause.DELIVERED: Phrase("trả kết quả", "delivery of the result"),
+    Cause.REGIME_ELECTED: Phrase("đề nghị áp dụng quy định mới", "election of the newer rules"),
+    Cause.AGENCY_SUCCEEDED: Phrase("cơ quan kế thừa nhiệm vụ", "succession of an agency"),
+    Cause.OWNER_CHANGED: Phrase("đổi hệ thống, cơ quan quản lý hồ sơ", "change of the owner"),
+    Cause.VOIDED: Phrase("hủy bản ghi", "voiding of an entry"),
+    Cause.CORRECTED: Phrase("đính chính bản ghi", "correction of an entry"),
 }

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from tthc.citation import Citation, Reading
 from tthc.deadline import Deadline, StepKind, Stop, Trace, TraceStep
 from tthc.deadline.check import Recorded
-from tthc.deadline.due import computable
+from tthc.deadline.reckon import computable
 from tthc.errors import BadFile, TthcError
 from tthc.span import Span, moment
 from tthc.term import Cause, CountingRule, Cutoff, MonthEnd, ReceiptDay, parse_limit

@@ -8,16 +8,20 @@ from enum import Enum
 from typing import TypeVar, cast
 
 from tthc.deadline import Deadline, NoDeadline, Trace, TraceStep
+from tthc.dossier import Dossier
 from tthc.errors import InvalidValue
 from tthc.finding import Finding
-from tthc.procedure import Case, Money, Procedure, Term
+from tthc.procedure import Case, Catalogue, Group, Money, Procedure
 from tthc.report import CenterYear, Report
 from tthc.span import Span
 from tthc.text import Phrase
+from tthc.wire.catalogue.plain import Table, catalogue_table, group_table, procedure_table
 from tthc.wire.deadlines import Plain, deadline_plain, read_deadline, step_plain
+from tthc.wire.dossiers import dossier_plain, read_dossier
 from tthc.workdays import DayFact, WorkingCalendar
 
 __all__ = ["Plain", "from_json", "to_json", "to_plain"]
+
 
 def to_plain(value: object) -> Plain:
     """``value`` as what JSON can hold.
@@ -40,6 +44,8 @@ def to_plain(value: object) -> Plain:
             return value.isoformat()
         case Mapping():
             return {str(key): to_plain(item) for key, item in value.items()}
+        case Dossier():
+            return cast("Plain", dossier_plain(value))
         case Trace() | list() | tuple() | set() | frozenset():
             return [to_plain(item) for item in value]
         case _:
@@ -67,14 +73,25 @@ def _object(value: object) -> Plain:
             return _report(value)
         case CenterYear():
             return _report(value.report)
-        case Procedure():
-            return _procedure(value)
+        case Procedure() | Group() | Catalogue():
+            return to_plain(_table(value))
         case Span() | Case() | Money() | WorkingCalendar():
             return _small(value)
         case _:
             raise InvalidValue(
                 f"{type(value).__name__} has no JSON form", f"chưa có dạng JSON cho {type(value).__name__}"
             )
+
+
+def _table(value: Procedure | Group | Catalogue) -> Table:
+    """As catalogue files write it."""
+    match value:
+        case Procedure():
+            return procedure_table(value)
+        case Group():
+            return group_table(value)
+        case Catalogue():
+            return catalogue_table(value)
 
 
 def _small(value: Span | Case | Money | WorkingCalendar) -> Plain:
@@ -136,50 +153,26 @@ def _report(value: Report) -> Plain:
     }
 
 
-def _term(value: Term) -> Plain:
-    return {
-        "limit": str(value.limit),
-        "channels": to_plain(value.channels),
-        "cases": to_plain(value.cases),
-        "starts": to_plain(value.starts),
-        "text": value.text,
-    }
-
-
-def _procedure(value: Procedure) -> Plain:
-    return {
-        "code": str(value.code),
-        "name": value.name,
-        "field": value.field,
-        "levels": to_plain(value.levels),
-        "cases": to_plain(value.cases),
-        "terms": [_term(term) for term in value.terms],
-        "in_force": to_plain(value.in_force) if isinstance(value.in_force, Span) else None,
-        "seen_in_force_on": to_plain(value.seen_in_force_on),
-        "decision": str(value.decision.citation) if value.decision else None,
-        "source": value.source,
-        "verified": value.verified.value,
-        "notes": to_plain(value.notes),
-    }
-
-
 Kind = TypeVar("Kind")
 
 
 def from_json(kind: type[Kind], text: str, *, calendar: WorkingCalendar | None = None) -> Kind:
-    """A value read back from the JSON that :func:`to_json` writes: today a :class:`~tthc.Deadline`.
+    """A value read back from the JSON that :func:`to_json` writes: a :class:`~tthc.Dossier`, a :class:`~tthc.Deadline`.
 
-    ``calendar`` is the calendar the deadline is held against; its :meth:`~tthc.Deadline.check` then tells which of
-    its inputs changed since it was written.
+    A dossier needs nothing beside its text; its :meth:`~tthc.Dossier.verify` then tells whether its history is the
+    one its digests are of. A deadline is held against ``calendar``; its :meth:`~tthc.Deadline.check` then tells which
+    of its inputs changed since it was written.
 
     Raises:
         InvalidValue: the kind is not read back, or ``calendar`` is missing.
         BadFile: the text is no record of that kind, with every fault.
     """
+    if kind is Dossier:
+        return cast("Kind", read_dossier(text))
     if kind is not Deadline:
         raise InvalidValue(
-            f"{kind.__name__} is not read back from JSON; a Deadline is",
-            f"chưa đọc lại được {kind.__name__} từ JSON; hiện chỉ đọc Deadline",
+            f"{kind.__name__} is not read back from JSON; a Deadline and a Dossier are",
+            f"chưa đọc lại được {kind.__name__} từ JSON; hiện chỉ đọc Deadline và Dossier",
         )
     if calendar is None:
         raise InvalidValue(

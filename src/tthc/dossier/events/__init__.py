@@ -7,6 +7,14 @@ nothing of that effect. That an answer is overdue is no event: it is computed fr
 
 from typing import Final
 
+from tthc.dossier.events.changes import (
+    AgencySucceeded,
+    Amendment,
+    Corrected,
+    OwnerChanged,
+    RegimeElected,
+    Voided,
+)
 from tthc.dossier.events.duty import DutyFixed, DutyNotified, Paid, SentToTax, TaxAnswered, TaxAsked
 from tthc.dossier.events.ends import (
     Delivered,
@@ -53,12 +61,15 @@ from tthc.dossier.events.reception import (
 
 __all__ = [
     "EVENTS",
+    "AgencySucceeded",
+    "Amendment",
     "Apologised",
     "Arrived",
     "Assigned",
     "CaseAccepted",
     "ConfirmationAsked",
     "Confirmed",
+    "Corrected",
     "Delivered",
     "Discovered",
     "DutyFixed",
@@ -76,10 +87,12 @@ __all__ = [
     "OpinionGiven",
     "OutageDeclared",
     "OutageEnded",
+    "OwnerChanged",
     "Paid",
     "PostDelivered",
     "Received",
     "ReceivedForOther",
+    "RegimeElected",
     "SentToTax",
     "StoppedByOffice",
     "StoppedOnRequest",
@@ -93,6 +106,7 @@ __all__ = [
     "TermExtended",
     "Transferred",
     "VerificationBegun",
+    "Voided",
     "WaitExpired",
     "Withdrawn",
 ]
@@ -138,5 +152,10 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     StoppedOnRequest,
     StoppedByOffice,
     Delivered,
+    RegimeElected,
+    AgencySucceeded,
+    OwnerChanged,
+    Voided,
+    Corrected,
 )
 """All events, in the order of the table of moves."""

@@ -1,5 +1,6 @@
 """What all events share."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import ClassVar, Final
 
@@ -10,9 +11,9 @@ from tthc.dossier.actor import Actor, Role
 from tthc.errors import InvalidValue
 from tthc.span import aware, civil_day
 from tthc.term import Cause
-from tthc.text import one_line
+from tthc.text import nfc, one_line
 
-__all__ = ["Event", "answer_by", "office_name"]
+__all__ = ["Event", "answer_by", "office_name", "plain_texts"]
 
 SYSTEM: Final = Actor(Role.SYSTEM)
 
@@ -26,7 +27,7 @@ class Event:
     recorded_at: datetime = field(default=Factory(lambda self: self.at, takes_self=True), converter=aware)
     by: Actor = SYSTEM
     ground: Citation | None = None
-    note: str = ""
+    note: str = field(default="", converter=nfc)
 
     @property
     def cause(self) -> Cause:
@@ -42,6 +43,11 @@ class Event:
 def answer_by(value: date | None) -> date | None:
     """The day by which an answer is awaited, or None where the request names none."""
     return None if value is None else civil_day(value, "until")
+
+
+def plain_texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Texts in NFC, as a row."""
+    return tuple(nfc(value) for value in values)
 
 
 def office_name(value: str) -> str:

@@ -19,7 +19,7 @@ from tthc.term import (
     TimeLimit,
     Undetermined,
 )
-from tthc.text import one_line
+from tthc.text import nfc, one_line
 
 __all__ = [
     "Apologised",
@@ -196,7 +196,7 @@ class Suspended(Event):
     """The agency suspends its work under a sector's law ("tạm dừng"); there is no general power to do so."""
 
     of: ClassVar[Cause] = Cause.SUSPENDED
-    reason: str = ""
+    reason: str = field(default="", converter=nfc)
 
 
 @frozen(kw_only=True)
@@ -218,7 +218,7 @@ class TermExtended(Event):
 
     of: ClassVar[Cause] = Cause.TERM_EXTENDED
     limit: TimeLimit | None = None
-    reason: str = ""
+    reason: str = field(default="", converter=nfc)
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.limit, _NOT_ADDED):
@@ -234,4 +234,4 @@ class Apologised(Event):
 
     of: ClassVar[Cause] = Cause.APOLOGISED
     new_day: date = field(converter=civil_day)
-    reason: str = ""
+    reason: str = field(default="", converter=nfc)

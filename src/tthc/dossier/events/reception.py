@@ -5,15 +5,17 @@ from enum import StrEnum
 from typing import ClassVar
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from tthc.codes import DossierCode, ProcedureCode
 from tthc.dossier.actor import PersonRef
 from tthc.dossier.basis import Basis
-from tthc.dossier.events.event import Event, answer_by
+from tthc.dossier.events.event import Event, answer_by, plain_texts
 from tthc.errors import InvalidValue
 from tthc.procedure import Channel
 from tthc.span import aware
 from tthc.term import Cause
+from tthc.text import nfc
 
 __all__ = [
     "Arrived",
@@ -48,7 +50,7 @@ class Filed(Event):
     of: ClassVar[Cause] = Cause.FILED
     channel: Channel
     procedure: ProcedureCode
-    case: str | None = None
+    case: str | None = field(default=None, converter=optional(nfc))
     applicant: PersonRef | None = None
     return_by: Channel = Channel.COUNTER
 
@@ -93,7 +95,7 @@ class SupplementAsked(Event):
 
     of: ClassVar[Cause] = Cause.SUPPLEMENT_ASKED
     stage: SupplementStage = SupplementStage.APPRAISAL
-    items: tuple[str, ...] = ()
+    items: tuple[str, ...] = field(default=(), converter=plain_texts)
     until: date | None = field(default=None, converter=answer_by)
 
     @property
@@ -120,7 +122,7 @@ class NotReceived(Event):
     """The officer refuses to receive ("từ chối tiếp nhận") with a reason; no term ever ran."""
 
     of: ClassVar[Cause] = Cause.NOT_RECEIVED
-    reason: str = ""
+    reason: str = field(default="", converter=nfc)
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tthc.dossier.events import Event
-from tthc.dossier.moves import ends, handling, reception
+from tthc.dossier.moves import changes, ends, handling, reception
 from tthc.dossier.moves.move import Guard, Move
 from tthc.dossier.state import State
 
@@ -19,7 +19,13 @@ __all__ = ["MOVES", "Guard", "Move", "admitted"]
 MOVES: Final[Mapping[tuple[State | None, type[Event]], Move]] = MappingProxyType(
     {
         (state, event): move
-        for states, event, move in (*reception.ROWS, *handling.ROWS, *ends.MONEY, *ends.ENDS)
+        for states, event, move in (
+            *reception.ROWS,
+            *handling.ROWS,
+            *ends.MONEY,
+            *ends.ENDS,
+            *changes.ROWS,
+        )
         for state in states
     }
 )

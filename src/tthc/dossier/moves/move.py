@@ -34,6 +34,7 @@ class Guard(StrEnum):
     IN_OUTAGE = "in_outage"
     IN_SUSPENSION = "in_suspension"
     EXTENSIBLE = "extensible"
+    NAMES = "names"
 
     @property
     def label(self) -> Phrase:
@@ -59,6 +60,10 @@ _GUARDS: Final = {
         "khi nêu thời gian thêm, hoặc thời hạn của thủ tục còn cho phép gia hạn",
         "where it says how much is added, or the procedure's own term can still be extended",
     ),
+    Guard.NAMES: Phrase(
+        "khi nêu đúng một bản ghi đã ghi trước đó, đính chính thì cùng loại sự kiện",
+        "where it names an entry recorded before it, a correction one of its own kind",
+    ),
 }
 
 _NEEDS: Final[Mapping[Guard, Cause]] = {
@@ -76,11 +81,15 @@ Open: TypeAlias = tuple[Cause, str]
 
 
 class SoFar(Protocol):
-    """What a guard asks about the dossier: the filing, the basis, the waits, and what else is open."""
+    """What a guard asks about the dossier: the filing, the basis, the waits, what else is open, what is named."""
 
     filing: Filed | None
     waits: list[State]
     open: list[Open]
+
+    def names(self, event: Event) -> bool:
+        """Whether an amendment names what it can void or correct."""
+        raise NotImplementedError
 
     @property
     def basis(self) -> Basis | None:
@@ -121,6 +130,8 @@ class Move:
                 return so_far.basis is not None and isinstance(so_far.basis.term.limit, Immediately | SameDay)
             case Guard.EXTENSIBLE:
                 return _says_how_much(event, so_far)
+            case Guard.NAMES:
+                return so_far.names(event)
             case (
                 Guard.SENT_TO_TAX
                 | Guard.TAX_ASKED

@@ -5,13 +5,27 @@ from typing import Final
 from tthc.dossier.actor import Role
 from tthc.dossier.state import State
 
-__all__ = ["AGENCY", "APPLICANT", "BEFORE", "HANDLING", "OFFICER", "OPEN", "PAYERS", "SECTOR", "WAITING"]
+__all__ = [
+    "AGENCY",
+    "APPLICANT",
+    "BEFORE",
+    "CENTER",
+    "HANDLING",
+    "KEEPERS",
+    "OFFICER",
+    "OPEN",
+    "PAYERS",
+    "SECTOR",
+    "WAITING",
+]
 
 OFFICER: Final = (Role.RECEIVING_OFFICER,)
 AGENCY: Final = (Role.AGENCY,)
 APPLICANT: Final = (Role.APPLICANT,)
 PAYERS: Final = (Role.APPLICANT, Role.TAX_OFFICE)
+KEEPERS: Final = (Role.SYSTEM, Role.AGENCY)
 SECTOR: Final = "luật chuyên ngành"
+CENTER: Final = "quy chế của trung tâm (không thấy quy định chung)"
 
 BEFORE: Final = (State.FILED, State.AWAITING_RECEPTION_SUPPLEMENT)
 HANDLING: Final = (State.RECEIVED, State.PROCESSING)

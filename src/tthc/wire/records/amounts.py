@@ -137,7 +137,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
         value = _value(match["number"], scale)
         if value is None:
             continue
-        clause = text[begin : min(end, begin + 2_000)]
+        clause = text[begin : min(end, begin + 2_500)]
         after = text[match.end() : min(end, match.end() + 400)]
         another = _ANOTHER.search(after)
         since, until = date_span(after[: another.start()] if another else after)

@@ -35,7 +35,7 @@ _TWICE: Final = re.compile(r"(?P<name>(?:bộ luật|luật|pháp lệnh)\b[^\d]
 """An instrument whose number's cell holds its name again."""
 FAR: Final = 10_000
 MOST_IN_A_ROW: Final = 40
-MOST_NUMBERS: Final = 2_000
+MOST_NUMBERS: Final = 2_500
 
 
 def bases_in(text: str) -> tuple[LegalBasis, ...]:

@@ -39,17 +39,17 @@ from tthc.wire.records.roles import (
     role_rows,
     told_of_rows,
 )
-from tthc.wire.records.rows import split_rows
+from tthc.wire.records.rows import Row, split_rows
 from tthc.wire.records.sections import sections_of
 from tthc.wire.records.terms import TermRead, term_of
 
-__all__ = ["record_of"]
+__all__ = ["Table", "record_of", "table_of"]
 
 _LEVELS: Final[Mapping[str, Level]] = {level.label.vi: level for level in Level}
 
 
 @frozen
-class _Table:
+class Table:
     """The table of ways to file, read: every row, and the terms and fees that follow from them."""
 
     readings: tuple[Reading, ...]
@@ -124,8 +124,13 @@ def record_of(
     return procedure, facts, tuple(found)
 
 
-def _table(text: str, hints: Sequence[Counted], code: str, source: str) -> _Table:
+def _table(text: str, hints: Sequence[Counted], code: str, source: str) -> Table:
     rows, lost = split_rows(text)
+    return table_of(rows, hints, code, source, lost)
+
+
+def table_of(rows: Sequence[Row], hints: Sequence[Counted], code: str, source: str, lost: Sequence[str] = ()) -> Table:
+    """The table of these rows, with a finding for each piece that is ``lost``."""
     terms = [term_of(row, hints) for row in rows]
     fees = [fee_of(row) for row in rows]
     readings = [
@@ -175,7 +180,7 @@ def _table(text: str, hints: Sequence[Counted], code: str, source: str) -> _Tabl
         for term in _terms(channel, kept, readings, facts, cases, source, reason=differ[0].text.vi if differ else "")
     )
     listed = {case.key: case for case in cases.values() if any(case.key in term.cases for term in made)}
-    return _Table(tuple(readings), facts, made, tuple(listed.values()), tuple(found))
+    return Table(tuple(readings), facts, made, tuple(listed.values()), tuple(found))
 
 
 def _facts(channel: Channel, case: Case | None, term: TermRead, fee: FeeRead) -> RowFacts:
@@ -261,7 +266,7 @@ def _same_starts(rows: Sequence[RowFacts]) -> tuple[Cause, ...]:
     return _starts(starts.pop()) if len(starts) == 1 else ()
 
 
-def _fees(table: _Table) -> tuple[Fee, ...]:
+def _fees(table: Table) -> tuple[Fee, ...]:
     """The fees of the rows, each once, with the channels and cases it holds for."""
     merged: dict[Fee, list[Channel]] = {}
     for reading, facts in zip(table.readings, table.rows, strict=True):
