@@ -29,7 +29,7 @@ unexport PYRIGHT_PYTHON_FORCE_VERSION PYRIGHT_PYTHON_PYLANCE_VERSION PYTHONPATH
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint types layers wheel tests demo bench format requirements clean
+.PHONY: help test lint types layers wheel tests demo bench mutation format requirements clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -38,6 +38,7 @@ help:
 	@echo 'make test          lint, types, layers, wheel, tests'
 	@echo 'make format        let ruff lay out the code and mend what it can'
 	@echo 'make bench         measure against the peers'
+	@echo 'make mutation      faults put into working days and deadlines, and which of them the tests find (an hour or more)'
 	@echo 'make requirements  renew the pins (needs uv)'
 	@echo 'make clean         remove everything that these commands made'
 
@@ -75,6 +76,13 @@ tests: $(DEV_STAMP)
 demo: $(DEMO_READY)
 	$(DEMO_BIN)/python -m tthc demo --out demo-report
 
+# The tests of working days and deadlines against faults put into the code; an hour or more, never part of `make test`.
+mutation: $(DEV_STAMP)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/mutation.txt
+	rm -rf mutants
+	-PYTHONHASHSEED=0 $(BIN)/mutmut run
+	$(BIN)/python -m benchmarks.mutation
+
 bench: $(DEV_STAMP)
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks --json benchmarks/results.json
@@ -107,8 +115,9 @@ requirements:
 	$(COMPILE) pyproject.toml requirements/demo.in --extra cli --extra view --constraint requirements/dev.txt --output-file requirements/demo.txt
 	$(COMPILE) pyproject.toml --constraint requirements/dev.txt --output-file requirements/core.txt
 	$(COMPILE) --no-deps requirements/bench.in --output-file requirements/bench.txt
+	$(COMPILE) requirements/mutation.in --constraint requirements/dev.txt --output-file requirements/mutation.txt
 
 clean:
-	rm -rf $(VENV) $(DEMO_VENV) $(WHEEL_VENV) build dist demo-report
+	rm -rf $(VENV) $(DEMO_VENV) $(WHEEL_VENV) build dist demo-report mutants
 	rm -rf .benchmarks .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -122,7 +122,8 @@ def progress(
     """How each step went by ``as_of``; ``done`` are the moments steps were over, by their keys.
 
     Each step is held to its own time only: it begins when those before it were really over (and not before the term
-    itself, which may have begun anew), so a late neighbour makes nobody else late. The way that decided the end is walked back from the step that ended last.
+    itself, which may have begun anew), so a late neighbour makes nobody else late. The way that decided the end is
+    walked back from the step that ended last.
 
     Raises:
         InvalidValue: ``done`` names a step the process does not have, or one done before those it waits for.
