@@ -133,7 +133,8 @@ class TomlWriter(Writer):
                 self.note((*path, place))
                 self.value(item, (*path, place))
                 self.blank()
-            self.put(",]" if value and self.data.draw(st.booleans()) else "]")
+            trailing: bool = self.data.draw(st.booleans())
+            self.put(",]" if value and trailing else "]")
         else:
             self.put(self.scalar(value))
 

@@ -17,6 +17,7 @@ from tthc.text import Lang
 __all__ = ["run"]
 
 JsonFlag = Annotated[bool, Parameter(name="--json", negative=())]
+SarifFlag = Annotated[bool, Parameter(name="--sarif", negative=())]
 
 app: App = App(
     name="tthc",
@@ -224,6 +225,47 @@ def catalogue_publish(
     return publish(path, out, lang, site=site, center=center, on=_day(on))
 
 
+@catalogue_app.command(name="lint")
+def catalogue_lint(
+    path: Path,
+    /,
+    *,
+    on: str | None = None,
+    strict: bool = False,
+    sarif: SarifFlag = False,
+    lang: Lang = "vi",
+    as_json: JsonFlag = False,
+) -> Answer:
+    """Soát tệp danh mục: lỗi của tệp và những điều còn thiếu, mâu thuẫn. / Lint catalogue files.
+
+    Args:
+        path: tệp TOML, JSON hoặc thư mục. / a file, or a folder of them.
+        on: ngày đối chiếu các nhóm liên thông, mặc định là hôm nay. / the day groups are held against.
+        strict: thoát với mã 1 cả khi chỉ có cảnh báo. / exit with 1 on warnings too.
+        sarif: in theo dạng SARIF 2.1.0. / print SARIF 2.1.0.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    from tthc.cli.catalogue_files import lint
+
+    return lint(path, _day(on) or date.today(), lang, sarif=sarif, strict=strict)
+
+
+@catalogue_app.command(name="convert")
+def catalogue_convert(source: Path, out: Path, /, *, lang: Lang = "vi", as_json: JsonFlag = False) -> Answer:
+    """Ghi danh mục sang dạng khác: .toml, .json, .jsonld (CPSV-AP). / Write a catalogue in another form.
+
+    Args:
+        source: tệp TOML, JSON hoặc thư mục. / a file, or a folder of them.
+        out: tệp ghi ra; đuôi tệp là dạng. / the file to write; its ending is the form.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    from tthc.cli.catalogue_files import convert
+
+    return convert(source, out, lang)
+
+
 def _day(text: str | None) -> date | None:
     return _civil(text) if text else None
 
@@ -270,6 +312,6 @@ def run(tokens: list[str]) -> int:
         raise InvalidValue(f"{text} (tthc --help)", f"lệnh không đúng: {text} (xem tthc --help)") from None
     answer = command(*bound.args, **bound.kwargs)
     if isinstance(answer, Answer):
-        answer.print(as_json=bool(bound.arguments.get("as_json")))
+        answer.print(as_json=any(bound.arguments.get(flag) for flag in ("as_json", "sarif")))
         return answer.code
     return 0

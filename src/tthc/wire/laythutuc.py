@@ -84,7 +84,9 @@ def read_laythutuc(
         BadFile: the text is no JSON object, holds no procedure or several, or one without a code or a name.
     """
     try:
-        fields = Fields(_one(content_of(FileText(NAME, nfc(text[: MOST_CHARACTERS + 1]), "json")), len(text)))
+        if len(text) > MOST_CHARACTERS:
+            raise _refused(f"dài hơn {MOST_CHARACTERS} ký tự", f"has more than {MOST_CHARACTERS} characters")
+        fields = Fields(_one(content_of(FileText(NAME, nfc(text), "json"))))
         told = fields.text("MATTHC") or str(code or "")
         known = ProcedureCode(told) if told else None
         name = fields.text("TENTTHC")
@@ -101,10 +103,8 @@ def _refused(vi: str, en: str) -> Refused:
     return Refused(FileFinding(code="FILE-VALUE", text=Phrase(vi, en)))
 
 
-def _one(content: Mapping[str, Any], length: int) -> Mapping[str, Any]:
+def _one(content: Mapping[str, Any]) -> Mapping[str, Any]:
     """The one procedure of an answer, without its envelope."""
-    if length > MOST_CHARACTERS:
-        raise _refused(f"dài hơn {MOST_CHARACTERS} ký tự", f"has more than {MOST_CHARACTERS} characters")
     keys = {key.upper(): key for key in content}
     if "RESULT" not in keys or "TENTTHC" in keys:
         return content

@@ -174,7 +174,7 @@ class _Table:
 def _at_top(table: _Table) -> Iterator[Fault]:
     yield from table.faults
     for key, rows in table.content.items():
-        if key not in KINDS:
+        if key not in KINDS and not table.lines:
             yield (key,), "FILE-KEY", Phrase("khóa không được biết tới", "the key is not known")
         elif not isinstance(rows, list):
             yield (key,), "FILE-VALUE", Phrase(f"phải là danh sách [[{key}]]", f"must be a list, [[{key}]]")
@@ -183,14 +183,22 @@ def _at_top(table: _Table) -> Iterator[Fault]:
         yield (), "FILE-KEY", text
 
 
-def _placed(file: FileText, table: _Table, faults: Sequence[Fault]) -> Iterator[FileFinding]:
+def _placed(file: FileText, table: _Table, faults: Sequence[Fault]) -> list[FileFinding]:
+    """The faults with the lines they stand on, in their order."""
     paths = [path for path, _, _ in faults]
     lines = {} if table.lines else lines_of(file.text, file.form, paths)
     labels = {path[:2]: _code(table.content, path) for path in paths if len(path) > 1}
-    for path, code, text in faults:
-        line = table.lines.get(path[:2], 1) if table.lines else lines.get(path, 0)
-        keys = tuple(key for key in path if key != "in_force") if table.lines else path
-        yield FileFinding(code=code, text=text, file=file.name, line=line, key=key_text(keys, labels))
+    found = [
+        FileFinding(
+            code=code,
+            text=text,
+            file=file.name,
+            line=table.lines.get(path[:2], 1) if table.lines else lines.get(path, 0),
+            key=key_text(tuple(key for key in path if not (table.lines and key == "in_force")), labels),
+        )
+        for path, code, text in faults
+    ]
+    return sorted(found, key=lambda finding: finding.line)
 
 
 def _code(content: Mapping[str, Any], path: KeyPath) -> str:
@@ -243,7 +251,7 @@ def _csv(file: FileText) -> _Table:
 
 
 def _columns(columns: Sequence[str]) -> Iterator[Fault]:
-    for name in columns:
+    for name in dict.fromkeys(columns):
         if name not in COLUMNS or columns.count(name) > 1:
             text = Phrase(f"cột {name[:80]!r} lạ hoặc lặp lại", f"the column {name[:80]!r} is not known, or repeated")
             yield (), "FILE-KEY", text

@@ -24,7 +24,7 @@ Rules: TypeAlias = Sequence[CountingRule]
 
 MOST_TOGETHER: Final = 200_000_000
 """Characters of the files of one folder."""
-MOST_FILES: Final = 2_000
+MOST_FILES: Final = 5_000
 SUFFIXES: Final = frozenset({".toml", ".json"})
 LOOKS_TAKEN: Final = frozenset({".yaml", ".yml"})
 """Files that somebody may believe to be loaded: in a folder they are refused, all others are passed over."""

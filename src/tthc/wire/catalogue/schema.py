@@ -10,12 +10,12 @@ import inspect
 import textwrap
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from importlib import import_module
 from itertools import pairwise
 from typing import Any, Final
 
 from pydantic import BaseModel
 
-from tthc import procedure, term
 from tthc.text import Phrase
 from tthc.wire.catalogue.models import CatalogueFile
 from tthc.wire.catalogue.typed import Row
@@ -88,7 +88,7 @@ def _docs(row: type[BaseModel]) -> Iterator[tuple[str, str]]:
 
 
 def _enum(name: str) -> type[Enum] | None:
-    found = getattr(procedure, name, None) or getattr(term, name, None)
+    found = getattr(import_module("tthc.procedure"), name, None) or getattr(import_module("tthc.term"), name, None)
     return found if isinstance(found, type) and issubclass(found, Enum) else None
 
 

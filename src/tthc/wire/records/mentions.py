@@ -124,7 +124,7 @@ def wording(words: str) -> Wording | None:
         return None
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=4_096)
 def counted(words: str) -> Counted | None:
     """The limit of a number and a unit; None where there is none, as half a calendar day.
 
