@@ -166,12 +166,13 @@ def stopped(vector: StopsVector) -> Dossier:
         events.append(OpinionAsked(at=moment(stop["opened"]), office=f"Cơ quan {number}"))
         if "closed" in stop:
             events.append(OpinionGiven(at=moment(stop["closed"]), office=f"Cơ quan {number}"))
+    later: list[Event] = sorted(events, key=lambda event: event.at)
     return Dossier.replay(
         [
             Filed(at=received, channel=Channel.COUNTER, procedure=CODE),
             Received(at=received, basis=basis),
             *(TermExtended(at=received, limit=parse_limit(added)) for added in vector.get("added", [])),
-            *sorted(events, key=lambda event: event.at),
+            *later,
         ],
         id=DossierId("D01"),
     )

@@ -117,7 +117,9 @@ def _small(value: Span | Case | Money | WorkingCalendar) -> Plain:
 
 def _readable(value: Deadline, plain: dict[str, Plain]) -> Plain:
     """A deadline's record with what a person reads beside it."""
-    return plain | {"explanation": {"vi": value.explain("vi"), "en": value.explain("en")}}
+    words: dict[str, Plain] = {"vi": value.explain("vi"), "en": value.explain("en")}
+    plain["explanation"] = words
+    return plain
 
 
 def _fact(value: DayFact) -> Plain:
