@@ -106,10 +106,9 @@ def _changed(day: date, *, told: bool, calendar: WorkingCalendar) -> Finding:
     return Finding(
         "DAY-CHANGED",
         Phrase(
-            f"{date_text(day, weekday=True)}: khi tính là {was.vi}, lịch đang so ghi {why.named.vi}",
-            f"{date_text(day, 'en', weekday=True)}: counted as {was.en}, now {why.named.en}",
+            f"{date_text(day, weekday=True)}: khi tính là {was.vi}, lịch đang so ghi {why.say('vi')}",
+            f"{date_text(day, 'en', weekday=True)}: counted as {was.en}, now {why.say('en')}",
         ),
-        source=str(why.citation or ""),
     )
 
 
