@@ -432,7 +432,7 @@ def test_each_reason_a_row_is_not_used(log: Make, change: dict[str, str], code: 
     assert len(dossier.events) == 4
 
 
-@pytest.mark.parametrize("cell", ["Không rõ", ""])
+@pytest.mark.parametrize("cell", ["Không rõ", "", "voided"])
 def test_an_end_without_a_known_outcome_is_not_used(log: Make, cell: str) -> None:
     rows = [*LIFE[:3], row("A", "Kết thúc", "2026-03-06T10:00", ket_qua=cell)]
     (dossier,), opened = read(log(rows))

@@ -108,7 +108,8 @@ class PersonRef:
     def __repr__(self) -> str:
         return f"PersonRef({mask(self.key)!r})"
 
-    __str__ = __repr__
+    def __str__(self) -> str:
+        return repr(self)
 
 
 _PERSON: Final = "tthc.person/1"
@@ -133,5 +134,3 @@ class ErasedPerson(PersonRef):
 
     def __repr__(self) -> str:
         return "ErasedPerson()"
-
-    __str__ = __repr__

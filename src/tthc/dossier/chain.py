@@ -70,7 +70,7 @@ _LABELS: Final = {
 
 
 def _seed(id: DossierId) -> str:  # noqa: A002 - the law's own word for it is an id
-    return sha256(HISTORY, str(id).encode("utf-8", "surrogatepass"))
+    return sha256(HISTORY, id.text.encode("utf-8", "surrogatepass"))
 
 
 _BEGUN: Final = hashlib.sha256(f"{ENTRY}\n".encode())

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import Final, cast
 
 from attrs import evolve, field, frozen
@@ -123,26 +122,17 @@ class Dossier:
         given = tuple(events)
         if given and isinstance(given[0], Entry):
             return cls._restored(given, id)
-        history = cast("tuple[Event, ...]", given)
-        try:
-            for one, two in itertools.pairwise(history):
-                if one.at > two.at:
-                    history = tuple(sorted(history, key=_at))
-                    break
-        except AttributeError:
-            raise _no_history(given) from None
-        return cls._folded(id, history)
+        return cls._folded(id, _in_time(cast("tuple[Event, ...]", given)))
 
     @classmethod
     def _restored(cls, given: tuple[Event | Entry, ...], id: DossierId) -> "Dossier":  # noqa: A002
         """The dossier of stored entries, and of what was not stored yet."""
-        stored = tuple(itertools.takewhile(lambda one: isinstance(one, Entry), given))
-        entries = tuple(one for one in stored if isinstance(one, Entry))
-        fresh = tuple(one for one in given[len(entries) :] if isinstance(one, Event))
-        if len(entries) + len(fresh) != len(given):
+        stored = tuple([one for one in given if isinstance(one, Entry)])
+        fresh = cast("tuple[Event, ...]", given[len(stored) :])
+        if any(isinstance(one, Entry) for one in fresh):
             raise _no_history(given)
-        recorded = (*(entry.event for entry in entries), *fresh)
-        return cls._folded(id, tuple(sorted(recorded, key=_at)), stored=entries, fresh=fresh)
+        recorded = (*[entry.event for entry in stored], *fresh)
+        return cls._folded(id, _in_time(recorded), stored=stored, fresh=fresh)
 
     @classmethod
     def _folded(
@@ -344,7 +334,19 @@ class Dossier:
         )
 
 
-_at = attrgetter("at")
+def _in_time(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Events in the order in which they happened; those of one moment in the order given.
+
+    Raises:
+        InvalidValue: something among them is no event.
+    """
+    try:
+        for one, two in itertools.pairwise(events):
+            if one.at > two.at:
+                return tuple(sorted(events, key=lambda event: event.at))
+    except AttributeError:
+        raise _no_history(events) from None
+    return events
 
 
 def _no_history(given: Iterable[object]) -> InvalidValue:

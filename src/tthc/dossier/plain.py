@@ -41,7 +41,7 @@ Value = TypeVar("Value")
 
 def sha256(form: str, content: bytes) -> str:
     """The SHA-256 of some content in a named form, in hexadecimal."""
-    return hashlib.sha256(b"%b\n%b" % (form.encode(), content)).hexdigest()
+    return hashlib.sha256(form.encode() + b"\n" + content).hexdigest()
 
 
 def utf8(text: str) -> bytes:

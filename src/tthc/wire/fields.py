@@ -12,7 +12,7 @@ class Fields:
     """An object of the answer; what nobody asks for is told at the end, by its key."""
 
     def __init__(self, content: Mapping[str, Any], path: str = "") -> None:
-        self.content = {key.upper(): value for key, value in content.items()}
+        self.content: dict[str, Any] = {key.upper(): value for key, value in content.items()}
         self.path = path
         self.taken: set[str] = set()
         self.inner: list[Fields] = []

@@ -177,10 +177,10 @@ class Framer:
         if frame.outcome:
             text = one_line(str(frame.outcome))
             outcome = self.mapping.outcomes.get(text) or next((o for o in Outcome if o.value == text), None)
-        if outcome is None:
+        end = ENDS.get(outcome) if outcome else None
+        if end is None:
             self.of(frame.id, line, "OUTCOME-UNKNOWN", self._unknown("outcome", frame.outcome))
-            return None
-        return ENDS[outcome]
+        return end
 
     # ------------------------------------------------------------ times
 
