@@ -4,6 +4,7 @@ python docs/generate.py
 """
 
 import ast
+import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
@@ -14,8 +15,10 @@ import tthc
 from tthc.dossier import MOVES, Guard, Move, State
 from tthc.procedure import Channel, Procedure, Term
 from tthc.term import ApologyRule, Cause, ClockRow, EffectKind, Regime, SupplementRule, TimerRule
+from tthc.wire.catalogue.schema import SCHEMAS, make_schema
 
 REFERENCE: Final = Path(__file__).parent / "reference"
+SCHEMA_FOLDER: Final = Path(__file__).parents[1] / "src" / "tthc" / "wire" / "schema"
 MADE: Final = "<!-- Made by docs/generate.py: change the code or the tables, then run it again. -->"
 
 
@@ -377,15 +380,116 @@ def articles_page() -> str:
     return ARTICLES_PAGE.format(made=MADE, counts=f"{len(found)} rows: {counts}.", parts=parts)
 
 
+# ---------------------------------------------------------------- files and their keys
+
+SCHEMA_PAGE: Final = """\
+{made}
+
+# The keys of catalogue files
+
+What a catalogue file may say, table by table, and what each word means. The same keys stand in TOML and JSON; a day is
+bare in TOML (`2026-07-01`) and a text in JSON. The JSON Schemas (draft 2020-12) are
+[`catalogue.json`](../../src/tthc/wire/schema/catalogue.json) and [`units.json`](../../src/tthc/wire/schema/units.json),
+in a program `tthc.wire.schema("catalogue")`; both, and this page, are made from the models that read the files. A guide
+is [Write a catalogue](../how-to/write-a-catalogue.md).
+
+*Needed* marks a key that must be there; `[…]` is a list.
+
+## The file
+
+{catalogue}
+
+## Agencies and territories
+
+A file of its own, read by `tthc.wire.load_units`; as CSV it has these keys as columns, with `kind` (`territory` or
+`agency`) before them, `from` and `through` for `in_force`, and successors parted by spaces.
+
+{units}
+"""
+
+
+def _kind(cell: Mapping[str, Any], before: str) -> str:
+    """What a key holds, in a word; tables and lists of words lead to their own section."""
+    if "$ref" in cell:
+        name = cell["$ref"].rpartition("/")[2]
+        return f"[{name}](#{before.lower()}{name.lower()})"
+    if "anyOf" in cell:
+        return " or ".join(_kind(one, before) for one in cell["anyOf"] if one.get("type") != "null")
+    if cell.get("type") == "array":
+        return f"\\[{_kind(cell['items'], before)}\\]"
+    if "enum" in cell:
+        return "one of " + ", ".join(f"`{word}`" for word in cell["enum"] if word)
+    if cell.get("format") == "date":
+        return "day"
+    kinds = cell["type"] if isinstance(cell["type"], list) else [cell["type"]]
+    told = " or ".join({"string": "text", "integer": "whole number"}[kind] for kind in kinds)
+    examples = ", ".join(f"`{example}`" for example in cell.get("examples", ()))
+    return f"{told}, as {examples}" if examples else told
+
+
+def _keys(table: Mapping[str, Any], before: str) -> Iterator[str]:
+    needed = table.get("required", ())
+    yield from _table(
+        ("Key", "Holds", "Needed", "What it is"),
+        (
+            (f"`{key}`", _kind(cell, before), "yes" if key in needed else "", cell["description"].replace("``", "`"))
+            for key, cell in table["properties"].items()
+        ),
+    )
+
+
+def _named(value: object) -> Iterator[str]:
+    """The names of the definitions that a part of a schema leads to, in its order."""
+    if isinstance(value, Mapping):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"].rpartition("/")[2]
+        for item in value.values():
+            yield from _named(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _named(item)
+
+
+def _schema(name: str, before: str = "") -> Iterator[str]:
+    """The tables of a schema, each after the first that leads to it."""
+    whole = tthc.wire.schema(name)
+    defs = whole["$defs"]
+    yield from _keys(whole, before)
+    waiting = list(dict.fromkeys(_named(whole["properties"])))
+    for title in waiting:
+        told = defs[title]
+        waiting += [other for other in dict.fromkeys(_named(told)) if other not in waiting]
+        yield f"\n### {before}{title}\n\n{told['description'].replace('``', '`')}\n"
+        if "properties" in told:
+            yield from _keys(told, before)
+        elif f"{told['enum'][0]}: " not in told["description"]:
+            yield "Words: " + ", ".join(f"`{word}`" for word in told["enum"]) + "."
+
+
+def schema_page() -> str:
+    """`reference/catalogue-schema.md`: every key of catalogue files, and of tables of units."""
+    catalogue, units = "\n".join(_schema("catalogue")), "\n".join(_schema("units", "Units-"))
+    return SCHEMA_PAGE.format(made=MADE, catalogue=catalogue, units=units)
+
+
+def write_schemas() -> None:
+    """The JSON Schemas, from the models that read the files."""
+    for name in SCHEMAS:
+        text = json.dumps(make_schema(name), ensure_ascii=False, indent=2) + "\n"
+        (SCHEMA_FOLDER / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "moves.md": moves_page,
     "catalogue.md": catalogue_page,
     "articles.md": articles_page,
+    "catalogue-schema.md": schema_page,
 }
 
 
 def main() -> None:
-    """Write the pages."""
+    """Write the schemas, and the pages."""
+    write_schemas()
     for name, page in PAGES.items():
         (REFERENCE / name).write_text(page(), encoding="utf-8", newline="\n")
 

@@ -31,18 +31,22 @@ class TestSize:
         with pytest.raises(BadFile, match=f"larger than {MOST_BYTES} bytes"):
             load_catalogue(path)
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
     def test_a_file_that_has_no_end(self, tmp_path: Path) -> None:
         pipe = tmp_path / "own.toml"
         os.mkfifo(pipe)
         with pytest.raises(BadFile, match="is not a regular file"):
             load_catalogue(pipe)
 
-    def test_more_tables_than_any_catalogue_has(self) -> None:
-        told = one('{"procedure": [' + "{}," * MOST_TABLES + "{}]}", "own.json")
-        assert told[1] == f"holds more than {MOST_TABLES} tables and lists"
+    @pytest.mark.parametrize(("name", "text"), [("own.json", "{},"), ("own.toml", "[[a]]\n")])
+    def test_more_tables_than_any_catalogue_has(self, name: str, text: str) -> None:
+        most = MOST_TABLES["toml" if name == "own.toml" else "json"]
+        assert one(text * (most + 1), name)[1] == f"holds more than {most} tables and lists"
 
-    def test_more_values(self) -> None:
-        assert one("[" + "1," * (MOST_VALUES + 1) + "1]", "own.json")[1] == f"holds more than {MOST_VALUES} values"
+    @pytest.mark.parametrize(("name", "text"), [("own.json", "1,"), ("own.toml", "a=1\n")])
+    def test_more_values(self, name: str, text: str) -> None:
+        most = MOST_VALUES["toml" if name == "own.toml" else "json"]
+        assert one(text * (most + 1), name)[1] == f"holds more than {most} values"
 
     def test_more_files_than_a_folder_is_read_with(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("tthc.wire.catalogue.reading.MOST_FILES", 2)

@@ -8,6 +8,7 @@ from tthc import law
 from tthc.cli.answer import Answer
 from tthc.deadline import Deadline, due
 from tthc.errors import UnknownCode
+from tthc.law.counting import every_counting_rule
 from tthc.procedure import Catalogue, Channel, Procedure, Term
 from tthc.span import Span
 from tthc.term import Cause, TimeLimit
@@ -20,7 +21,7 @@ __all__ = ["catalogue_of", "due_date", "procedure", "search"]
 
 def catalogue_of(path: Path | None) -> Catalogue:
     """The catalogue named on the command line, or the shipped one."""
-    return load_catalogue(path) if path else law.catalogue()
+    return load_catalogue(path, rules=every_counting_rule()) if path else law.catalogue()
 
 
 def _choose(procedure: Procedure, case: str | None, channel: Channel | None) -> Term:

@@ -51,6 +51,7 @@ CONTEXT: Final[Mapping[str, str]] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 AUTHORITY: Final = "http://publications.europa.eu/resource/authority"
+IRI: Final = ":/?#[]@!$&'()*+,;=%~"
 VIETNAMESE: Final = f"{AUTHORITY}/language/VIE"
 VIETNAM: Final = f"{AUTHORITY}/country/VNM"
 DURATIONS: Final[Mapping[type, str]] = {
@@ -117,6 +118,11 @@ def _phrase(phrase: Phrase) -> list[Node]:
 def _kept(**cells: object) -> Node:
     """The cells that say something, by the name of their property: ``dct_title`` is ``dct:title``."""
     return {key.replace("_", ":", 1): cell for key, cell in cells.items() if cell not in (None, [], "", ())}
+
+
+def _address(text: str) -> str:
+    """An address on the web as an IRI; empty where the text is none."""
+    return quote(text, safe=IRI) if text.startswith(("http://", "https://")) else ""
 
 
 def _duration(limits: Iterable[TimeLimit]) -> Node | None:
@@ -187,7 +193,7 @@ class _Graph:
                 dct_description=[_words(_description(procedure))],
                 dct_language=[self.language()],
                 dct_isVersionOf={"@id": self.own("procedure", code)},
-                dct_source={"@id": procedure.source} if procedure.source.startswith(("http://", "https://")) else None,
+                dct_source={"@id": address} if (address := _address(procedure.source)) else None,
                 dct_valid=str(procedure.in_force) if isinstance(procedure.in_force, Span) else None,
                 dct_replaces=[{"@id": self.own("procedure", other)} for other in procedure.replaces],
                 dct_isReplacedBy=[{"@id": self.own("procedure", other)} for other in procedure.replaced_by],
@@ -283,7 +289,7 @@ class _Graph:
         unless = procedure.say_condition(paper.unless) if paper.unless else ""
         said = (paper.counted(), paper.conditional, when, f"không cần khi {unless}" if unless else "")
         cases = "; ".join(procedure.case(key).name for key in paper.cases)
-        page = paper.form.url if paper.form and paper.form.url.startswith(("http://", "https://")) else ""
+        page = _address(paper.form.url) if paper.form else ""
         return self.add(
             f"{name}:paper:{place}",
             "m8g:Evidence",

@@ -63,9 +63,7 @@ def _of_procedure(row: ProcedureRow) -> Told:
         yield from _tried(("fee", place), partial(part, **lists, fees=(fee,)))
     for place, requirement in enumerate(row.requirement):
         yield from _tried(("requirement", place), partial(part, **lists, requirements=(requirement,)))
-    yield from _of_terms(
-        [read.term for read in row.term], [case.key for case in row.case], lambda terms: part(**lists, terms=terms)
-    )
+    yield from _of_terms(list(row.term), [case.key for case in row.case], lambda terms: part(**lists, terms=terms))
 
 
 def _of_terms(terms: list[Term], cases: list[str], make: Callable[[tuple[Term, ...]], object]) -> Told:
@@ -98,5 +96,5 @@ def _of_group(row: GroupRow) -> Told:
         return
     for place, shared in enumerate(row.shared):
         yield from _tried(("shared", place), partial(part, shared=(shared,)))
-    for (_, one), (place, two) in combinations(enumerate(read.term for read in row.term), 2):
+    for (_, one), (place, two) in combinations(enumerate(row.term), 2):
         yield from _tried(("term", place), partial(part, terms=(one, two)))

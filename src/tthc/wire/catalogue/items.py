@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
+from attrs import evolve
 from pydantic import ValidationError
 
 from tthc.errors import InvalidValue
@@ -67,6 +68,9 @@ def _at_top(content: Mapping[str, Any], context: Context) -> Iterator[Fault]:
 def _item(
     model: type[ProcedureRow] | type[GroupRow], raw: object, context: Context, found: list[Fault]
 ) -> Procedure | Group | None:
+    url = raw.get("url") if model is ProcedureRow and isinstance(raw, dict) else None
+    if isinstance(url, str):
+        context = evolve(context, url=url)
     try:
         row = model.model_validate(bounded(raw), context=context)
     except InvalidValue as error:

@@ -4,9 +4,7 @@ The docstring of a row and the one behind each key are what the JSON Schema and 
 """
 
 from functools import lru_cache
-from typing import Annotated, NamedTuple, TypeAlias
-
-from attrs import evolve
+from typing import Annotated, TypeAlias
 
 from tthc.citation import Reading
 from tthc.errors import InvalidValue
@@ -53,7 +51,6 @@ __all__ = [
     "GroundValue",
     "OfferValue",
     "RepealValue",
-    "TermRead",
     "TermValue",
 ]
 
@@ -223,26 +220,15 @@ class TermRow(Row):
     """The address it was read at; left out it is the procedure's ``url``."""
 
 
-class TermRead(NamedTuple):
-    """A term, and whether its own address is told."""
-
-    term: Term
-    sourced: bool
-
-    def at(self, url: str) -> Term:
-        """The term, read at ``url`` where it tells no address of its own."""
-        return self.term if self.sourced or not url else evolve(self.term, source=url)
-
-
 @lru_cache(KEPT)
 def _limit_and_starts(text: str, given: tuple[Cause, ...]) -> tuple[TimeLimit, tuple[Cause, ...]]:
     limit, starts = limit_and_starts(text, given)
     return limit, () if starts == (Cause.RECEIVED,) else starts
 
 
-def _term(row: TermRow, context: Context) -> TermRead:
+def _term(row: TermRow, context: Context) -> Term:
     limit, starts = _limit_and_starts(row.limit, row.starts)
-    term = Term(
+    return Term(
         limit=limit,
         channels=row.channels,
         cases=row.cases,
@@ -252,10 +238,9 @@ def _term(row: TermRow, context: Context) -> TermRead:
         rule=None if row.rule is None else _rule(row.rule, context),
         text=row.text,
         read_from=row.read_from,
-        source=row.source or "",
+        source=context.url if row.source is None else row.source,
         by_channel_text=row.by_channel_text,
     )
-    return TermRead(term, row.source is not None)
 
 
 def _rule(code: str, context: Context) -> CountingRule:
@@ -286,4 +271,4 @@ AgencyValue: TypeAlias = Annotated[
 ]
 GroundValue: TypeAlias = Annotated[Ground, From(GroundRow, lambda row, _: Ground(row.citation, row.parts))]
 RepealValue: TypeAlias = Annotated[Repeal, From(RepealRow, lambda row, _: Repeal(row.on, row.decision))]
-TermValue: TypeAlias = Annotated[TermRead, From(TermRow, _term)]
+TermValue: TypeAlias = Annotated[Term, From(TermRow, _term)]

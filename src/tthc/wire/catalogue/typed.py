@@ -63,11 +63,13 @@ Item = TypeVar("Item")
 class Context:
     """What a file is read under: the counting rules its terms may choose, and whether days are written bare.
 
-    TOML has days of its own, so there one in quotes is refused; JSON has none.
+    TOML has days of its own, so there one in quotes is refused; JSON has none. ``url`` is the address of the procedure
+    that is being read: its terms were read there where they tell no address of their own.
     """
 
     rules: Sequence[CountingRule] = ()
     bare_days: bool | None = None
+    url: str = ""
 
 
 class Row(BaseModel):
@@ -110,10 +112,10 @@ class From:
             return make(row, info.context or Context())
 
         def opened(value: object) -> object:
-            return {key: value} if key and isinstance(value, str) else bounded(value)
+            return {key: value} if isinstance(value, str) else bounded(value)
 
         table = core_schema.with_info_after_validator_function(built, handler.generate_schema(self.row))
-        return core_schema.no_info_before_validator_function(opened, table)
+        return core_schema.no_info_before_validator_function(opened if key else bounded, table)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         table = handler(schema)
@@ -124,9 +126,9 @@ class Text:
     """A key whose text ``parse`` reads; ``schema`` is how the JSON Schema tells it."""
 
     def __init__(self, parse: Callable[[str], object], longest: int = LONGEST, **schema: object) -> None:
-        self.parse = lru_cache(KEPT)(parse)
+        self.parse: Callable[[str], object] = lru_cache(KEPT)(parse)
         self.longest = longest
-        self.schema = {"type": "string", "maxLength": longest, **schema}
+        self.schema: dict[str, object] = {"type": "string", "maxLength": longest, **schema}
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         text = core_schema.str_schema(max_length=self.longest)
