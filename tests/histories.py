@@ -1,6 +1,6 @@
 """Histories of dossiers, written briefly: an event and the day or the moment it happened, as text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
@@ -10,17 +10,30 @@ from tthc.dossier import (
     Apologised,
     Basis,
     Corrected,
+    Digitised,
+    DigitisedPaper,
     Dossier,
     Event,
+    FeeCharged,
     Filed,
     HandedOn,
+    Lost,
     OpinionAsked,
     OpinionDeemed,
     OpinionGiven,
+    Original,
+    OriginalsKept,
+    OriginalsReturned,
     OwnerChanged,
+    PortalAcknowledged,
+    PortalRefused,
+    Reassigned,
     Received,
     ReceivedForOther,
+    Refunded,
     RegimeElected,
+    SentToPortal,
+    Substituted,
     SupplementAsked,
     Supplemented,
     SupplementStage,
@@ -28,7 +41,7 @@ from tthc.dossier import (
     Voided,
 )
 from tthc.law import regimes, working_calendar
-from tthc.procedure import Channel, Procedure, Term
+from tthc.procedure import Channel, Money, Procedure, Term
 from tthc.span import moment
 from tthc.term import Cause, ClockRow, EffectKind, TimeLimit, WorkingDays
 
@@ -38,7 +51,11 @@ CALENDAR: Final = working_calendar()
 CODE: Final = ProcedureCode("1.999999")
 OFFICE: Final = "Sở Xây dựng"
 """An office that is asked, or that goes on."""
-NOTHING: Final = {"place": 99}
+ORIGINAL: Final = Original("Giấy chứng nhận")
+"""A paper whose original the office keeps."""
+PORTAL: Final = "Cổng Dịch vụ công quốc gia"
+"""A system that dossiers are told to."""
+NOTHING: Final[dict[str, Any]] = {"place": 99}
 """What names no entry of a short history."""
 RESUME: Final = (ClockRow(Cause.SUPPLEMENTED, EffectKind.RESUME),)
 """A procedure's own row: after a supplement the remainder runs on."""
@@ -81,30 +98,35 @@ def filed(held: Basis, day: str) -> Filed:
     return made(Filed, at(day), procedure=held.procedure.code, case=held.case, channel=held.channel)
 
 
+def _basis_of(when: datetime) -> dict[str, Any]:
+    return {"basis": basis(WorkingDays(5), when.date())}
+
+
+_NEEDED: Final[tuple[tuple[tuple[type[Event], ...], Callable[[datetime], dict[str, Any]]], ...]] = (
+    ((Filed,), lambda _: {"channel": Channel.COUNTER, "procedure": CODE}),
+    ((Received, RegimeElected), _basis_of),
+    ((Apologised,), lambda when: {"new_day": when.date()}),
+    ((OpinionAsked, OpinionGiven, OpinionDeemed), lambda _: {"office": OFFICE}),
+    ((HandedOn,), lambda _: {"to": OFFICE}),
+    ((TermExtended,), lambda _: {"limit": WorkingDays(2)}),
+    ((AgencySucceeded,), lambda _: {"old": OFFICE, "new": "Sở Xây dựng (mới)"}),
+    ((OwnerChanged,), lambda _: {"new": "Bộ Công an"}),
+    ((OriginalsKept, OriginalsReturned, Lost), lambda _: {"papers": (ORIGINAL,)}),
+    ((Digitised,), lambda _: {"papers": (DigitisedPaper(paper="Tờ khai"),)}),
+    ((Reassigned,), lambda _: {"officer": "officer-2"}),
+    ((Substituted,), lambda _: {"officer": "officer-2", "instead_of": "officer-1"}),
+    ((FeeCharged, Refunded), lambda _: {"amount": Money(10_000)}),
+    ((SentToPortal, PortalAcknowledged, PortalRefused), lambda _: {"portal": PORTAL}),
+    ((Voided,), lambda _: NOTHING),
+    ((Corrected,), lambda when: NOTHING | {"instead": made(Filed, when)}),
+)
+"""What the kinds cannot be without."""
+
+
 def made(kind: type[Kind], when: datetime, **given: object) -> Kind:
     """An event of that kind, with what the kind cannot be without."""
-    needed: dict[str, Any] = dict(given)
-    if kind is Filed:
-        needed = {"channel": Channel.COUNTER, "procedure": CODE} | needed
-    elif issubclass(kind, Received | RegimeElected):
-        needed = {"basis": basis(WorkingDays(5), when.date())} | needed
-    elif kind is Apologised:
-        needed = {"new_day": when.date()} | needed
-    elif issubclass(kind, OpinionAsked | OpinionGiven | OpinionDeemed):
-        needed = {"office": OFFICE} | needed
-    elif kind is HandedOn:
-        needed = {"to": OFFICE} | needed
-    elif kind is TermExtended:
-        needed = {"limit": WorkingDays(2)} | needed
-    elif kind is AgencySucceeded:
-        needed = {"old": OFFICE, "new": "Sở Xây dựng (mới)"} | needed
-    elif kind is OwnerChanged:
-        needed = {"new": "Bộ Công an"} | needed
-    elif kind is Voided:
-        needed = NOTHING | needed
-    elif kind is Corrected:
-        needed = NOTHING | {"instead": made(Filed, when)} | needed
-    return kind(at=when, **needed)
+    needed = next((make(when) for kinds, make in _NEEDED if issubclass(kind, kinds)), {})
+    return kind(at=when, **(needed | given))
 
 
 def event(kind: type[Kind], day: str, **given: object) -> Kind:

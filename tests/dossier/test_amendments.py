@@ -190,7 +190,7 @@ class TestAVoidDossier:
     def test_is_closed_as_voided_and_nothing_of_it_counts(self) -> None:
         whole = self.VOID
         assert (whole.state, whole.outcome, whole.ended_at) == (State.CLOSED, Outcome.VOIDED, at(LATER))
-        assert (whole.reception, whole.basis, whole.delivery, whole.promises) == (None, None, None, ())
+        assert (whole.reception, whole.basis, whole.delivered, whole.promises) == (None, None, None, ())
         assert whole.voided == LIFE
         assert whole.moved == whole.events[-1:]
         assert whole.filing is LIFE[0]

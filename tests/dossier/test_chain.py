@@ -93,7 +93,8 @@ class TestARecord:
         told = json.loads(record, parse_float=pytest.fail)
         assert canonical(told) == record
         assert set(told) == {"kind", "v", *(field.name for field in attrs.fields(kind))}
-        assert (told["kind"], told["v"], told["at"]) == (kind.__name__, 1, "2026-08-17T09:00:00+07:00")
+        assert (told["kind"], told["v"]) == (kind.__name__, records.VERSIONS[kind.__name__])
+        assert told["at"] == "2026-08-17T09:00:00+07:00"
         assert told["by"] == {"role": "receiving_officer", "office": CLERK.office, "officer": "cb-17"}
         assert (told["ground"], told["note"]) == ("61/2018/NĐ-CP, Điều 17, khoản 1", "Ghi chú “có dấu”")
 
@@ -531,7 +532,7 @@ class TestAnOlderForm:
         assert damage(entries) == ("altered", 4)
 
     @pytest.mark.parametrize(
-        "record", [b"", b"{}", b"[]", b"\xff", b'{"v":2,"kind":"Assigned"}', b'{"v":[],"kind":[]}']
+        "record", [b"", b"{}", b"[]", b"\xff", b'{"v":3,"kind":"Assigned"}', b'{"v":[],"kind":[]}']
     )
     def test_what_is_no_record_says_nothing(self, record: bytes) -> None:
         assert not says(record, LIFE[3])
@@ -539,10 +540,10 @@ class TestAnOlderForm:
     def test_unknown_kinds_and_versions_are_refused_with_what_is_known(self, entries: list[Entry]) -> None:
         with pytest.raises(InvalidValue, match="is of no known kind; known: Discovered, Filed"):
             upcast({"kind": "Danced", "v": 1})
-        with pytest.raises(InvalidValue, match=r"is a Assigned in an unknown version; known: 0, 1$"):
-            upcast({"kind": "Assigned", "v": 2})
+        with pytest.raises(InvalidValue, match=r"is a Assigned in an unknown version; known: 0, 1, 2$"):
+            upcast({"kind": "Assigned", "v": 3})
         for version in (True, "1", None, [1]):
-            with pytest.raises(InvalidValue, match=r"known: 1$"):
+            with pytest.raises(InvalidValue, match=r"known: 1, 2$"):
                 upcast({"kind": "Filed", "v": version})  # type: ignore[dict-item]
 
     def test_every_kind_is_written_in_a_known_version(self) -> None:

@@ -11,40 +11,64 @@ from tthc.dossier import (
     Arrived,
     Assigned,
     CaseAccepted,
+    CollectionLapsed,
     ConfirmationAsked,
     Confirmed,
     Corrected,
     Delivered,
+    Digitised,
     Discovered,
     Dossier,
     DutyFixed,
     DutyNotified,
+    EarlyNotice,
     Event,
+    FeeCharged,
     FieldChecked,
     Filed,
     Finished,
     Guard,
     HandedOn,
     HandedToPost,
+    Lost,
     NotPaid,
     NotReceived,
     OpinionAsked,
     OpinionDeemed,
     OpinionGiven,
+    OriginalsKept,
+    OriginalsReturned,
     OutageDeclared,
     OutageEnded,
     Outcome,
     OwnerChanged,
     Paid,
+    PortalAcknowledged,
+    PortalRefused,
     PostDelivered,
+    PostReturned,
+    Reassigned,
     Received,
     ReceivedForOther,
+    Refunded,
     RegimeElected,
+    Reopened,
+    ResultAtDesk,
+    ResultCorrected,
+    ResultDigitised,
+    ResultRevoked,
+    ResultSent,
+    ResultStored,
+    ResultUpheld,
+    SentToPortal,
     SentToTax,
     SlipKind,
     State,
+    StopAsked,
     StoppedByOffice,
     StoppedOnRequest,
+    StopRefused,
+    Substituted,
     SupplementAsked,
     Supplemented,
     SupplementStage,
@@ -57,6 +81,7 @@ from tthc.dossier import (
     VerificationBegun,
     Voided,
     WaitExpired,
+    WithdrawalAsked,
     Withdrawn,
     admitted,
 )
@@ -66,7 +91,11 @@ from tthc.term import Immediately, SameDay, TimeLimit, WorkingDays
 
 Row = dict[type[Event], State | None]
 
-ALWAYS: Row = {AgencySucceeded: None, OwnerChanged: None, Voided: None, Corrected: None}
+ALWAYS: Row = {
+    **dict.fromkeys((AgencySucceeded, OwnerChanged, Voided, Corrected)),
+    **dict.fromkeys((Digitised, OriginalsReturned, Lost, Refunded)),
+    **dict.fromkeys((SentToPortal, PortalAcknowledged, PortalRefused)),
+}
 BEFORE: Row = ALWAYS | {
     Discovered: None,
     PostDelivered: None,
@@ -77,10 +106,11 @@ BEFORE: Row = ALWAYS | {
     Paid: None,
     OutageDeclared: None,
     OutageEnded: None,
+    **dict.fromkeys((OriginalsKept, FeeCharged, WithdrawalAsked)),
     Withdrawn: State.CLOSED,
 }
 ANSWERS: Row = {OpinionGiven: None, OpinionDeemed: None, Confirmed: None, SuspensionLifted: None}
-ACTS = (VerificationBegun, FieldChecked, OpinionAsked, ConfirmationAsked, HandedOn, Suspended)
+ACTS = (VerificationBegun, FieldChecked, OpinionAsked, ConfirmationAsked, HandedOn, Suspended, Reassigned, Substituted)
 OPEN: Row = ALWAYS | {
     SupplementAsked: State.AWAITING_SUPPLEMENT,
     DutyNotified: State.AWAITING_PAYMENT,
@@ -91,6 +121,7 @@ OPEN: Row = ALWAYS | {
     TermExtended: None,
     Apologised: None,
     Finished: State.FINISHED,
+    **dict.fromkeys((OriginalsKept, FeeCharged, WithdrawalAsked, StopAsked, StopRefused)),
     Withdrawn: State.CLOSED,
     StoppedOnRequest: State.CLOSED,
     StoppedByOffice: State.CLOSED,
@@ -114,6 +145,13 @@ WAITING: Row = OPEN | {
     NotPaid: State.CLOSED,
 }
 
+DECIDED: Row = ALWAYS | dict.fromkeys(
+    (
+        *(ResultAtDesk, ResultDigitised, ResultStored, ResultSent, PostReturned, CollectionLapsed),
+        *(Reopened, ResultCorrected, ResultRevoked, ResultUpheld),
+    )
+)
+
 EXPECTED: dict[State | None, Row] = {
     None: {Discovered: None, Filed: State.FILED},
     State.FILED: BEFORE | {HandedToPost: None},
@@ -122,8 +160,10 @@ EXPECTED: dict[State | None, Row] = {
     State.PROCESSING: HANDLING | ANSWERS,
     State.AWAITING_SUPPLEMENT: WAITING | {Supplemented: State.PROCESSING},
     State.AWAITING_PAYMENT: WAITING | {Supplemented: None, Paid: State.PROCESSING},
-    State.FINISHED: ALWAYS | {Delivered: State.DELIVERED},
-    State.DELIVERED: ALWAYS,
+    State.FINISHED: DECIDED
+    | {Delivered: State.DELIVERED}
+    | dict.fromkeys((EarlyNotice, FeeCharged, Paid, StopAsked, StopRefused)),
+    State.DELIVERED: DECIDED | {Delivered: None},
     State.CLOSED: ALWAYS,
 }
 """State after (None: it stays), by state and event."""
@@ -142,8 +182,11 @@ WAYS: dict[State, tuple[Event, ...]] = {
     State.DELIVERED: (*PROCESSING, event(Finished, "2026-08-18"), event(Delivered, "2026-08-18T10:00")),
     State.CLOSED: (*PROCESSING, event(Withdrawn, "2026-08-18")),
 }
-UNASKED = {HandedToPost, PostDelivered, OutageEnded, TaxAnswered, *ANSWERS, Voided, Corrected}
-"""What answers something, or names it: nothing was asked, told, suspended or named; filed at the counter."""
+UNASKED = {
+    *(HandedToPost, PostDelivered, OutageEnded, TaxAnswered, *ANSWERS, Voided, Corrected),
+    *(StopRefused, PortalAcknowledged, PortalRefused, Refunded, OriginalsReturned, Lost, PostReturned, ResultUpheld),
+}
+"""What answers something, or names it: nothing was asked, told, suspended, named, paid, kept; filed at the counter."""
 GUARDED = {
     *((state, kind) for state in State for kind in UNASKED),
     (State.RECEIVED, Delivered),  # a term of days: the result is decided before it is handed over
@@ -153,6 +196,7 @@ GUARDED = {
     (State.AWAITING_SUPPLEMENT, NotPaid),  # nothing is owed
     (State.AWAITING_PAYMENT, Supplemented),  # nothing was asked
     (State.AWAITING_PAYMENT, WaitExpired),
+    *((State.DELIVERED, kind) for kind in (Delivered, ResultAtDesk, ResultSent, CollectionLapsed)),  # none is owed
 }
 LAST = at("2026-08-19")
 
@@ -210,6 +254,8 @@ class TestTheTable:
             Transferred: SlipKind.CONTROL_SLIP,
             Arrived: SlipKind.CONTROL_SLIP,
             Assigned: SlipKind.CONTROL_SLIP,
+            Reassigned: SlipKind.CONTROL_SLIP,
+            Substituted: SlipKind.CONTROL_SLIP,
             CaseAccepted: SlipKind.ACCEPTANCE_NOTICE,
             FieldChecked: SlipKind.VERIFICATION_FILE,
             OpinionAsked: SlipKind.OFFICIAL_LETTER,
@@ -223,7 +269,9 @@ class TestTheTable:
             OutageEnded: SlipKind.OUTAGE_NOTICE,
             Apologised: SlipKind.APOLOGY,
             StoppedOnRequest: SlipKind.STOP_NOTICE,
+            ResultSent: SlipKind.POSTAL_RECORD,
             Delivered: SlipKind.REGISTER,
+            Lost: SlipKind.APOLOGY,
             Voided: SlipKind.MINUTES,
             Corrected: SlipKind.MINUTES,
         }
@@ -327,7 +375,7 @@ class TestImmediateResults:
         handed = received("2026-08-17", limit).after(event(Delivered, "2026-08-17T09:20"))
         assert (handed.state, handed.outcome) == (State.DELIVERED, Outcome.GRANTED)
         assert handed.ended_at == at("2026-08-17T09:20")
-        assert handed.delivery is handed.events[-1]
+        assert handed.delivered is handed.events[-1]
 
     def test_a_decision_before_it_ends_them_and_is_kept(self) -> None:
         decided = received(
@@ -343,7 +391,7 @@ class TestImmediateResults:
     @pytest.mark.parametrize("limit", [Immediately(), WorkingDays(5)], ids=str)
     def test_nothing_is_handed_over_after_a_withdrawal(self, limit: TimeLimit) -> None:
         gone: Dossier = received("2026-08-17", limit, event(Withdrawn, "2026-08-17T09:10"))
-        with pytest.raises(IllegalMove, match=r"admitted: AgencySucceeded, OwnerChanged, Voided, Corrected$"):
+        with pytest.raises(IllegalMove, match=r"admitted: Digitised, .*, Voided, Corrected$"):
             gone.after(event(Delivered, "2026-08-17T09:20"))
 
 

@@ -15,6 +15,7 @@ from tthc.deadline import Deadline, Ended, NotReceived, Stopped, deadline_of, st
 from tthc.dossier import (
     MOVES,
     Apologised,
+    CollectionLapsed,
     ConfirmationAsked,
     Confirmed,
     Corrected,
@@ -22,23 +23,40 @@ from tthc.dossier import (
     Discovered,
     Dossier,
     DutyFixed,
+    EarlyNotice,
     Event,
     Filed,
     Finished,
     HandedToPost,
+    Lost,
     NotPaid,
     OpinionAsked,
     OpinionDeemed,
     OpinionGiven,
+    OriginalsKept,
+    OriginalsReturned,
     OutageDeclared,
     OutageEnded,
     Outcome,
     Paid,
+    PortalAcknowledged,
+    PortalRefused,
     PostDelivered,
+    PostReturned,
     Received,
+    Refunded,
     RegimeElected,
+    Reopened,
+    ResultAtDesk,
+    ResultCorrected,
+    ResultRevoked,
+    ResultSent,
+    ResultUpheld,
+    SentToPortal,
     SentToTax,
     State,
+    StopAsked,
+    StopRefused,
     SupplementAsked,
     Supplemented,
     SupplementStage,
@@ -82,6 +100,7 @@ CONDUCT: Final = {
     "END-WITHOUT-GROUND",
     "EXTENSION-AGAIN",
     "OPINION-WITHOUT-DATE",
+    "ORIGINALS-NOT-RETURNED",
     "OUTAGE-WITHOUT-NOTICE",
     "SUPPLEMENT-AGAIN",
     "SUSPENSION-AGAIN",
@@ -97,6 +116,11 @@ ANSWERS: Final[dict[type[Event], type[Event]]] = {
     TaxAnswered: TaxAsked,
     TaxAsked: SentToTax,
     DutyFixed: SentToTax,
+    StopRefused: StopAsked,
+    PortalAcknowledged: SentToPortal,
+    PortalRefused: SentToPortal,
+    PostReturned: ResultSent,
+    ResultUpheld: Reopened,
 }
 """What can only follow something else: an answer its question, the tax office's acts the data sent to it."""
 AMENDMENTS: Final[set[type[Event]]] = {Voided, Corrected}
@@ -149,6 +173,9 @@ class Life(RuleBasedStateMachine):
         self.asked = False
         self.owed = False
         self.extended = False
+        self.paid = False
+        self.kept = 0
+        self.undelivered = False
         self.begun: list[tuple[type[Event], str]] = []
 
     @initialize(
@@ -189,6 +216,12 @@ class Life(RuleBasedStateMachine):
             closed.add(NotPaid)
         if self.channel is not Channel.POST:
             closed |= {HandedToPost, PostDelivered}
+        if not self.paid:
+            closed.add(Refunded)
+        if not self.kept:
+            closed |= {OriginalsReturned, Lost}
+        if state is State.FINISHED and not self.undelivered:
+            closed |= {Delivered, ResultAtDesk, EarlyNotice, ResultSent, CollectionLapsed}
         return [kind for kind in admitted(state) if kind not in closed]
 
     def happen(self, kind: type[Event], place: int = 0) -> None:
@@ -216,6 +249,13 @@ class Life(RuleBasedStateMachine):
         self.dossier = before_it.after(told)
         assert len(self.dossier.moved) == len(before_it.moved) + 1
         self.owed = MOVES[before_it.state, kind].to is State.AWAITING_PAYMENT or (self.owed and kind is not Paid)
+        self.paid = self.paid or kind is Paid
+        self.kept += {OriginalsKept: 1, OriginalsReturned: -1, Lost: -1}.get(kind, 0)
+        self.undelivered = kind in {Finished, ResultCorrected} or (
+            self.undelivered and kind not in {Delivered, ResultRevoked}
+        )
+        if kind in {ResultCorrected, ResultRevoked} and (Reopened, "") in self.begun:
+            self.begun.remove((Reopened, ""))
         if kind in set(ANSWERS.values()) and (kind, told.thread) not in self.begun:
             self.begun.append((kind, told.thread))
         if kind in ANSWERS and kind not in STAYS:
@@ -227,6 +267,8 @@ class Life(RuleBasedStateMachine):
             return {"office": thread}
         if issubclass(kind, OutageDeclared | OutageEnded):
             return {"notice": thread}
+        if issubclass(kind, SentToPortal | PortalAcknowledged | PortalRefused):
+            return {"portal": thread}
         return {"capacity": thread} if issubclass(kind, ConfirmationAsked | Confirmed) else {}
 
     @precondition(lambda self: self.dossier.state not in {State.DELIVERED, State.CLOSED})
@@ -238,7 +280,7 @@ class Life(RuleBasedStateMachine):
         for kind in self.kinds():
             to = MOVES[self.dossier.state, kind].to
             (ending if to and to.ended else going_on).append(kind)
-        last = not going_on or data.draw(st.integers(0, 5)) == 5
+        last = bool(ending) and (not going_on or data.draw(st.integers(0, 5)) == 5)
         self.happen(data.draw(st.sampled_from(ending if last else going_on)), data.draw(st.integers(0, 3)))
 
     @precondition(lambda self: self.dossier.state in BEFORE)
@@ -248,8 +290,9 @@ class Life(RuleBasedStateMachine):
         self.happen(Received)
 
     @precondition(lambda self: self.dossier.state in {State.DELIVERED, State.CLOSED})
-    @rule(kind=st.sampled_from([kind for kind in EVENTS if kind not in admitted(State.CLOSED)]))
-    def nothing_more_happens(self, kind: type[Event]) -> None:
+    @rule(data=st.data())
+    def nothing_more_happens(self, data: st.DataObject) -> None:
+        kind = data.draw(st.sampled_from([kind for kind in EVENTS if kind not in admitted(self.dossier.state)]))
         late = made(kind, self.now + timedelta(days=1))
         with pytest.raises(IllegalMove):
             self.dossier.after(late)
@@ -327,11 +370,14 @@ class Life(RuleBasedStateMachine):
         if not self.dossier.state.ended:
             self.now += timedelta(minutes=1)
             self.happen(Refused if self.dossier.state in BEFORE else Finished)
-        if self.dossier.state is State.FINISHED:
+        if self.dossier.state is State.FINISHED and self.undelivered:
             self.now += timedelta(minutes=1)
             self.happen(Delivered)
-        assert self.dossier.state in {State.DELIVERED, State.CLOSED}
-        assert all(MOVES[self.dossier.state, kind].to is None for kind in admitted(self.dossier.state))
+        assert self.dossier.state in {State.DELIVERED, State.CLOSED, State.FINISHED}
+        assert (self.dossier.state is State.FINISHED) <= (not self.undelivered)  # revoked: there is none to deliver
+        assert self.dossier.custody.closed is (self.kept == 0)
+        if self.dossier.state is not State.FINISHED:
+            assert all(MOVES[self.dossier.state, kind].to is None for kind in admitted(self.dossier.state))
 
 
 TestLife = Life.TestCase

@@ -114,14 +114,14 @@ class TestMargins:
     def test_what_was_sent_beyond_the_registrations_was_registered_before_the_period(
         self, dossiers: tuple[Dossier, ...]
     ) -> None:
-        posted = [d for d in dossiers if d.delivery is not None and d.delivery.channel is Channel.POST]
+        posted = [d for d in dossiers if d.delivered is not None and d.delivered.channel is Channel.POST]
         before = [d for d in posted if d.received_at is not None and d.received_at < PERIOD.begins]
         finished = [d for d in before if d.ended_at is not None and d.ended_at < PERIOD.begins]
         assert len(posted) == SMALL.sent_by_post
         assert len(before) >= SMALL.sent_by_post - SMALL.registered_for_post
         assert 0 < len(finished) < len(before)
         assert all(d.return_by is Channel.POST for d in posted)
-        assert all(d.delivery is not None and d.delivery.at >= PERIOD.begins for d in posted)
+        assert all(d.delivered is not None and d.delivered.at >= PERIOD.begins for d in posted)
 
     def test_impossible_margins_are_refused(self) -> None:
         with pytest.raises(InvalidValue, match=r"16 \+ 14 ≠ 21 \+ 10"):

@@ -87,8 +87,8 @@ class Share:
                 months[received.year, received.month, "received"] += 1
             if ended is not None:
                 months[ended.year, ended.month, "resolved"] += 1
-        if dossier.delivery is not None and dossier.delivery.at.date() >= begins:
-            months[dossier.delivery.at.year, dossier.delivery.at.month, "returned"] += 1
+        if dossier.delivered is not None and dossier.delivered.at.date() >= begins:
+            months[dossier.delivered.at.year, dossier.delivered.at.month, "returned"] += 1
         deadline = placed.deadline
         if isinstance(deadline, Deadline):
             self.deadlines += 1

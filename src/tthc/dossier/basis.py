@@ -25,7 +25,7 @@ PARTS: Final = ("procedure", "term", "rule", "regime")
 
 @frozen(kw_only=True)
 class Basis:
-    """Procedure version, case, channel, term, counting rule, regime and calendar edition, whole and shared.
+    """Procedure version, case, channel, area, term, counting rule, regime and calendar edition, whole and shared.
 
     It travels in the event of reception, so a dossier can be explained years later without a database. ``kept`` are
     the bytes it was recorded in, its own and those of its parts, where it was read from another form than is written
@@ -40,6 +40,7 @@ class Basis:
     regime: Regime
     calendar_edition: str
     calendar_digest: str
+    area: str | None = None
     kept: tuple[bytes, ...] = field(default=(), repr=False, eq=False)
     _clock: dict[Cause, ClockRow] = field(init=False, repr=False, eq=False, factory=dict)
 
@@ -53,14 +54,17 @@ class Basis:
         *,
         case: str | None,
         channel: Channel,
+        area: str | None = None,
         on: date,
         calendar: WorkingCalendar,
         regimes: Regimes,
     ) -> "Basis":
         """The basis of a dossier received on ``on``: a dossier keeps the rules of that day.
 
+        ``area`` is needed where the procedure publishes a term of its own for one.
+
         Raises:
-            UnknownCode: the procedure publishes no term for that case and channel.
+            UnknownCode: the procedure publishes no term for that case, channel and area.
             NotInForce: this version of the procedure was not in force on that day.
             OutsideCoverage: no regime's table covers the day.
         """
@@ -70,7 +74,7 @@ class Basis:
                 f"phiên bản này của thủ tục {procedure.code} có hiệu lực {procedure.in_force}, không phải ngày "
                 f"{date_text(on)}",
             )
-        term, regime = procedure.term_for(case, channel), regimes.on(on)
+        term, regime = procedure.term_for(case, channel, area), regimes.on(on)
         return cls(
             procedure=procedure,
             case=case,
@@ -80,6 +84,7 @@ class Basis:
             regime=regime,
             calendar_edition=calendar.edition,
             calendar_digest=calendar.digest,
+            area=area,
         )
 
     def effect_row(self, cause: Cause) -> ClockRow | None:
@@ -126,6 +131,8 @@ def _own(basis: Basis) -> dict[str, Plain]:
         "channel": plain(basis.channel),
         "calendar": {"edition": plain(basis.calendar_edition), "digest": plain(basis.calendar_digest)},
     }
+    if basis.area is not None:
+        told["area"] = plain(basis.area)
     for name in PARTS:
         told[name] = content_of(getattr(basis, name), PART, part_plain).digest
     return told

@@ -7,10 +7,12 @@ from tthc.dossier.basis import Basis
 from tthc.dossier.events import (
     Apologised,
     Confirmed,
+    Delivered,
     Event,
     OpinionAsked,
     OpinionDeemed,
     OutageDeclared,
+    Received,
     RegimeElected,
     SupplementAsked,
     Suspended,
@@ -41,9 +43,17 @@ _AGAIN: Final = {
 }
 
 
-def unlawful(event: Event, move: Move, time: int, basis: Basis | None) -> Iterator[Told]:
-    """The problems of one event that moves the dossier; ``time`` counts the events of its cause, itself in."""
+_KIOSK: Final = "it was filed at a kiosk, for which there was no rule yet"
+
+
+def unlawful(event: Event, move: Move, time: int, basis: Basis | None, held: tuple[str, ...] = ()) -> Iterator[Told]:
+    """The problems of one event that moves the dossier; ``time`` counts the events of its cause, itself in.
+
+    ``held`` are the papers of which the office still keeps originals.
+    """
     match event:
+        case Received() | Delivered():
+            yield from _seldom(event, move, basis, held)
         case SupplementAsked():
             rule = basis.regime.supplement if basis else None
             if time > (rule.at_most if rule else 1):
@@ -73,6 +83,16 @@ def unlawful(event: Event, move: Move, time: int, basis: Basis | None) -> Iterat
                     ),
                     move.ground,
                 )
+
+
+def _seldom(event: Received | Delivered, move: Move, basis: Basis | None, held: tuple[str, ...]) -> Iterator[Told]:
+    """A filing at a kiosk before there was a rule, a result handed over while originals are kept."""
+    if isinstance(event, Delivered):
+        names = ", ".join(held)
+        vi, en = f"chưa trả bản chính: {names}", f"originals are not given back: {names}"
+        yield _told("ORIGINALS-NOT-RETURNED", event, vi, en, "61/2018/NĐ-CP, Điều 20, khoản 2")
+    elif basis is not None and basis.regime.kiosk is None:
+        yield _told("KIOSK-UNRULED", event, "hồ sơ nộp tại ki-ốt khi chưa có quy định", _KIOSK, move.ground)
 
 
 def _unstated(event: OpinionAsked | OutageDeclared, move: Move) -> Iterator[Told]:

@@ -1,6 +1,5 @@
 """A dossier ("hồ sơ"): the fold of what happened to it."""
 
-import itertools
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, cast
@@ -10,22 +9,31 @@ from attrs import evolve, field, frozen
 from tthc.codes import DossierCode, DossierId, ProcedureCode
 from tthc.dossier.actor import Actor, PersonRef
 from tthc.dossier.amend import Named, folded, happened_by, in_order, kept, named, recorded_order
+from tthc.dossier.axes import (
+    Custody,
+    Delivery,
+    Exchange,
+    Payments,
+    custody_of,
+    delivery_of,
+    exchange_of,
+    payments_of,
+)
 from tthc.dossier.basis import Basis
 from tthc.dossier.chain import Entry, chained, check
-from tthc.dossier.events import (
-    Amendment,
-    Delivered,
-    Event,
-    Filed,
-    Received,
-)
+from tthc.dossier.events import Amendment, Delivered, Digitised, Event, Filed, FilingWay, Received, Supplemented
 from tthc.dossier.fold import Fold
+from tthc.dossier.history import digests, in_time, no_history, recorded
+from tthc.dossier.keepers import Keepers, keepers_of
+from tthc.dossier.papers import DigitisedPaper, HandedIn
+from tthc.dossier.party import Party, PartyRole
 from tthc.dossier.promise import Promise
 from tthc.dossier.record import without
+from tthc.dossier.result import IssuedResult
 from tthc.dossier.state import Outcome, State
 from tthc.errors import IllegalMove, InvalidValue
 from tthc.finding import Finding
-from tthc.procedure import Case, Channel, Procedure
+from tthc.procedure import Case, Channel, Procedure, Service
 from tthc.span import aware
 from tthc.text import escape, html_table, moment_text
 
@@ -65,7 +73,7 @@ class Dossier:
     filing: Filed = field(repr=False, eq=False)
     reception: Received | None = field(repr=False, eq=False)
     ended_at: datetime | None
-    delivery: Delivered | None = field(repr=False, eq=False)
+    delivered: Delivered | None = field(repr=False, eq=False)
     rounds: int
     promises: tuple[Promise, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
@@ -83,6 +91,11 @@ class Dossier:
         by: Actor,
         applicant: PersonRef | None = None,
         return_by: Channel = Channel.COUNTER,
+        way: FilingWay | None = None,
+        service: Service | None = None,
+        parties: Iterable[Party] = (),
+        papers: Iterable[HandedIn] = (),
+        copies: int = 1,
         recorded_at: datetime | None = None,
     ) -> "Dossier":
         """A dossier just filed under a case the procedure publishes a term for.
@@ -101,6 +114,11 @@ class Dossier:
             case=key,
             applicant=applicant,
             return_by=return_by,
+            way=way,
+            service=service,
+            parties=parties,
+            papers=papers,
+            copies=copies,
         )
         return cls.replay((event,), id=id)
 
@@ -122,7 +140,7 @@ class Dossier:
         given = tuple(events)
         if given and isinstance(given[0], Entry):
             return cls._restored(given, id)
-        return cls._folded(id, _in_time(cast("tuple[Event, ...]", given)))
+        return cls._folded(id, in_time(cast("tuple[Event, ...]", given)))
 
     @classmethod
     def _restored(cls, given: tuple[Event | Entry, ...], id: DossierId) -> "Dossier":  # noqa: A002
@@ -130,9 +148,8 @@ class Dossier:
         stored = tuple([one for one in given if isinstance(one, Entry)])
         fresh = cast("tuple[Event, ...]", given[len(stored) :])
         if any(isinstance(one, Entry) for one in fresh):
-            raise _no_history(given)
-        recorded = (*[entry.event for entry in stored], *fresh)
-        return cls._folded(id, _in_time(recorded), stored=stored, fresh=fresh)
+            raise no_history(given)
+        return cls._folded(id, in_time((*[entry.event for entry in stored], *fresh)), stored=stored, fresh=fresh)
 
     @classmethod
     def _folded(
@@ -156,8 +173,8 @@ class Dossier:
             fold.take(event)
         if fold.amended:
             if names is None:
-                order = _order(events, stored, fresh)
-                names = named(events, order, lambda: _digests([events[at] for at in order], id, stored))
+                order = recorded(events, stored, fresh)
+                names = named(events, order, lambda: digests([events[at] for at in order], id, stored))
             fold = folded(events, names, str(id))
         if fold.filing is None or fold.state is None:
             raise InvalidValue(
@@ -175,7 +192,7 @@ class Dossier:
             filing=fold.filing,
             reception=fold.reception,
             ended_at=fold.ended_at,
-            delivery=fold.delivery,
+            delivered=fold.delivery,
             rounds=fold.rounds,
             promises=tuple(fold.promises),
             findings=tuple(fold.findings),
@@ -255,8 +272,8 @@ class Dossier:
         stored, fresh, events = self._more.stored, self._more.fresh, self.events
         if stored:
             return chained(fresh, id=self.id, after=stored) if fresh else stored
-        recorded = events if in_order(events) else [events[place] for place in recorded_order(events)]
-        return chained(recorded, id=self.id)
+        order = events if in_order(events) else [events[place] for place in recorded_order(events)]
+        return chained(order, id=self.id)
 
     def verify(self, head: str | None = None) -> str:
         """Hold the history against the digests that came with it, never against its own; its last digest, if it holds.
@@ -283,6 +300,55 @@ class Dossier:
         events = tuple(without(event, person) for event in self.events)
         fresh = tuple(without(event, person) for event in self._more.fresh)
         return Dossier._folded(self.id, events, stored=stored, fresh=fresh, names=self._more.named)
+
+    @property
+    def payments(self) -> Payments:
+        """The money: what is to be paid, was paid, was given back."""
+        return payments_of(self.moved)
+
+    @property
+    def delivery(self) -> Delivery:
+        """The results on their way to the applicant, each on its own."""
+        return delivery_of(self.moved, self.return_by)
+
+    @property
+    def exchange(self) -> Exchange:
+        """What portals and other systems were told, and whether they know the last."""
+        return exchange_of(self.moved)
+
+    @property
+    def custody(self) -> Custody:
+        """The originals the office keeps."""
+        return custody_of(self.moved)
+
+    @property
+    def results(self) -> tuple[IssuedResult, ...]:
+        """The results as issued, corrected ones in the place of those they correct; empty where none was named."""
+        return tuple(one.issued for one in self.delivery.results if one.issued is not None)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Owner, representative and the others, as filed."""
+        owner = self.filing.party(PartyRole.OWNER)
+        named = self.filing.parties
+        return named if owner is None or owner in named else (owner, *named)
+
+    @property
+    def papers(self) -> tuple[HandedIn, ...]:
+        """The papers that came, with the filing and with each supplement."""
+        came = [event.papers for event in self.moved if isinstance(event, Filed | Supplemented)]
+        return tuple(paper for papers in came for paper in papers)
+
+    @property
+    def digitised(self) -> tuple[DigitisedPaper, ...]:
+        """The components in digital form, the last word on each."""
+        last = {one.paper: one for event in self.moved if isinstance(event, Digitised) for one in event.papers}
+        return tuple(last.values())
+
+    @property
+    def keepers(self) -> Keepers:
+        """Who receives, who decides, whose hands it is in, and which system owns its state."""
+        return keepers_of(self.moved)
 
     @property
     def basis(self) -> Basis | None:
@@ -332,47 +398,3 @@ class Dossier:
             + (f"<ul>{findings}</ul>" if findings else "")
             + "</div>"
         )
-
-
-def _in_time(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Events in the order in which they happened; those of one moment in the order given.
-
-    Raises:
-        InvalidValue: something among them is no event.
-    """
-    try:
-        for one, two in itertools.pairwise(events):
-            if one.at > two.at:
-                return tuple(sorted(events, key=lambda event: event.at))
-    except AttributeError:
-        raise _no_history(events) from None
-    return events
-
-
-def _no_history(given: Iterable[object]) -> InvalidValue:
-    kinds = ", ".join(dict.fromkeys(type(one).__name__ for one in given if not isinstance(one, Event)))
-    return InvalidValue(
-        f"a history is events, or stored entries and then events; got {kinds}, or an event before an entry",
-        f"lịch sử gồm các sự kiện, hoặc các bản ghi đã lưu rồi đến sự kiện; ở đây có {kinds}, hoặc sự kiện đứng trước "
-        "bản ghi",
-    )
-
-
-def _order(events: tuple[Event, ...], stored: tuple[Entry, ...], fresh: tuple[Event, ...]) -> Sequence[int]:
-    """The places of events in the order recorded: as stored, else by the moments of recording."""
-    if not stored:
-        return recorded_order(events)
-    recorded = (*(entry.event for entry in stored), *fresh)
-    ranks = sorted(range(len(recorded)), key=lambda rank: recorded[rank].at)
-    order = [0] * len(ranks)
-    for place, rank in enumerate(ranks):
-        order[rank] = place
-    return order
-
-
-def _digests(recorded: Sequence[Event], id: DossierId, stored: tuple[Entry, ...]) -> list[str]:  # noqa: A002
-    """The digests of a history; none where it cannot be chained, and so nobody can have named one."""
-    try:
-        return [entry.digest for entry in chained(recorded[len(stored) :], id=id, after=stored)]
-    except InvalidValue:
-        return []

@@ -20,6 +20,7 @@ import attrs
 
 from tthc.citation import Citation
 from tthc.codes import AgencyCode, DossierCode, DossierId, ProcedureCode
+from tthc.dossier.actor import PersonRef
 from tthc.errors import InvalidValue
 from tthc.span import Span, aware
 from tthc.text import Phrase, nfc
@@ -117,6 +118,8 @@ def _fields(kind: type) -> tuple[_Field, ...]:
 
 
 def _object(value: object) -> Plain:
+    if isinstance(value, PersonRef):
+        return value.commitment
     kind = type(value)
     if not attrs.has(kind) or not kind.__module__.startswith("tthc."):
         raise InvalidValue(f"{kind.__name__} has no archive form", f"{kind.__name__} không có dạng lưu trữ")

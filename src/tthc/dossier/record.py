@@ -19,9 +19,10 @@ import attrs
 
 from tthc.citation import Citation
 from tthc.codes import DossierCode, ProcedureCode
-from tthc.dossier.actor import Actor, ErasedPerson, PersonRef
+from tthc.dossier.actor import Actor, ErasedPerson, PersonRef, Role
 from tthc.dossier.basis import Basis
-from tthc.dossier.events import EVENTS, Corrected, Event, SupplementStage
+from tthc.dossier.events import EVENTS, Event, SupplementStage
+from tthc.dossier.party import Party
 from tthc.dossier.plain import Plain, canonical, plain, quoted, utf8
 from tthc.dossier.state import Outcome
 from tthc.errors import InvalidValue
@@ -33,9 +34,46 @@ __all__ = ["KINDS", "UPCASTS", "VERSIONS", "record_of", "says", "upcast", "witho
 
 KINDS: Final[Mapping[str, type[Event]]] = {kind.__name__: kind for kind in EVENTS}
 """Every kind of event by the name that its record bears."""
-VERSIONS: Final[Mapping[str, int]] = dict.fromkeys(KINDS, 1)
+_ONLY_SHARED: Final = (
+    *("Discovered", "HandedToPost", "PostDelivered", "SupplementAsked", "Received", "ReceivedForOther", "Arrived"),
+    *("CaseAccepted", "VerificationBegun", "FieldChecked", "OpinionAsked", "OpinionGiven", "OpinionDeemed"),
+    *("ConfirmationAsked", "Confirmed", "HandedOn", "WaitExpired", "SentToTax", "TaxAsked", "TaxAnswered", "NotPaid"),
+    *("OutageDeclared", "OutageEnded", "Suspended", "SuspensionLifted", "TermExtended", "Apologised", "Withdrawn"),
+    *("StoppedOnRequest", "StoppedByOffice", "RegimeElected", "AgencySucceeded", "OwnerChanged", "Voided"),
+    "Corrected",
+)
+"""The kinds whose second version has only the fields more that all events got."""
+
+_SINCE_2: Final[Mapping[str, Mapping[str, Plain]]] = {
+    **{kind: {} for kind in _ONLY_SHARED},
+    "Filed": {"way": None, "service": None, "parties": [], "papers": [], "copies": 1},
+    "Supplemented": {"papers": []},
+    "NotReceived": {"competent": ""},
+    "Transferred": {"to": ""},
+    "Assigned": {"office": "", "officer": ""},
+    "DutyNotified": {"amount": None},
+    "DutyFixed": {"amount": None},
+    "Paid": {"amount": None, "method": None, "receipt": "", "exempt": False},
+    "Finished": {"results": [], "reason": ""},
+    "Delivered": {"result": "", "to": None, "tracking": "", "without_slip": False},
+}
+"""The kinds that had a first version, and the fields of each that came with the second beside those all have."""
+
+VERSIONS: Final[Mapping[str, int]] = {kind: 2 if kind in _SINCE_2 else 1 for kind in KINDS}
 """The version of the form in which each kind is written."""
-UPCASTS: Final[dict[tuple[str, int], Callable[[dict[str, Plain]], dict[str, Plain]]]] = {}
+
+
+def _second(told: dict[str, Plain]) -> dict[str, Plain]:
+    """A record of the first version in the second: what nobody told stands as not told."""
+    kind, instead = str(told["kind"]), told.get("instead")
+    if isinstance(instead, dict):
+        told = {**told, "instead": upcast(instead)}
+    return {"slip": None, "observed_in": "", **_SINCE_2[kind], **told, "v": 2}
+
+
+UPCASTS: Final[dict[tuple[str, int], Callable[[dict[str, Plain]], dict[str, Plain]]]] = {
+    (kind, 1): _second for kind in _SINCE_2
+}
 """How a record of an older form becomes one of the next version, by its kind and version.
 
 A row is added with each new version and never taken away; the kind may change too, where one was renamed.
@@ -108,7 +146,7 @@ _WRITE: Final[Mapping[type, Callable[[Any], str]]] = {
     str: lambda value: quoted(nfc(value)),
     date: lambda value: f'"{value.isoformat()}"',
     datetime: _moment,
-    tuple: lambda values: f"[{','.join(quoted(nfc(value)) for value in values)}]",
+    tuple: lambda values: f"[{','.join([_write(value) for value in values])}]" if values else "[]",
     Actor: _actor,
     Channel: _word,
     Outcome: _word,
@@ -118,6 +156,7 @@ _WRITE: Final[Mapping[type, Callable[[Any], str]]] = {
     ProcedureCode: lambda value: quoted(value.text),
     PersonRef: lambda value: quoted(value.commitment),
     ErasedPerson: lambda value: quoted(value.commitment),
+    Role: _word,
     Basis: lambda value: quoted(value.digest),
 }
 """How the fields of events are written, by the type of what they hold."""
@@ -197,11 +236,22 @@ def says(record: bytes, event: Event) -> bool:
 
 def without(event: Event, person: PersonRef) -> Event:
     """The event with a person's commitment in the person's place; the same event where the person is not in it."""
-    changes: dict[str, Any] = {}
-    for one in attrs.fields(type(event)):
-        held = getattr(event, one.name)
-        if isinstance(held, PersonRef) and held == person:
-            changes[one.name] = ErasedPerson(held.commitment)
-    if isinstance(event, Corrected) and (instead := without(event.instead, person)) is not event.instead:
-        changes["instead"] = instead
-    return attrs.evolve(event, **changes) if changes else event
+    without_it = _without(event, person)
+    return without_it if isinstance(without_it, Event) else event
+
+
+def _without(value: object, person: PersonRef) -> object:
+    """A value of an event without a person; the same value where the person is not in it."""
+    if isinstance(value, PersonRef):
+        return ErasedPerson(value.commitment) if value == person else value
+    if isinstance(value, tuple):
+        items = tuple(_without(item, person) for item in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    if isinstance(value, Event | Party):
+        changes: dict[str, Any] = {}
+        for one in attrs.fields(type(value)):
+            held = getattr(value, one.name)
+            if (left := _without(held, person)) is not held:
+                changes[one.name] = left
+        return attrs.evolve(value, **changes) if changes else value
+    return value

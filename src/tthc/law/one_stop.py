@@ -95,5 +95,6 @@ def regimes() -> Regimes:
             ),
             counting_rule=content["counting_rule"],
             timers=tuple(rule for rule in timers() if rule.default and rule.in_force.overlaps(in_force)),
+            kiosk=Citation.parse(content["kiosk"]) if "kiosk" in content else before.kiosk if before else None,
         )
     return Regimes(tuple(built.values()))

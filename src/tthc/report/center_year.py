@@ -228,7 +228,7 @@ class YearTally:
     def add(self, placed: Placed) -> None:
         """Count one dossier in its place."""
         dossier, counts = placed.dossier, self.counts
-        delivery = dossier.delivery
+        delivery = dossier.delivered
         if delivery is not None and delivery.at.date() >= self.period.first:
             counts["returned", delivery.channel] += 1
         if not placed.entry.counted:

@@ -61,7 +61,7 @@ def register(
 
 def _row(number: int, dossier: Dossier, people: People) -> tuple[str, ...]:
     basis, who = dossier.basis, _person(dossier, people)
-    channel = dossier.delivery.channel if dossier.delivery else dossier.return_by
+    channel = dossier.delivered.channel if dossier.delivered else dossier.return_by
     return (
         f"{number:02d}",
         str(dossier.code or ""),
@@ -71,7 +71,7 @@ def _row(number: int, dossier: Dossier, people: People) -> tuple[str, ...]:
         basis.procedure.deciding_agency if basis else "",
         moment_text(dossier.received_at) if dossier.received_at else "",
         "\n".join(_promised(dossier)),
-        moment_text(dossier.delivery.at) if dossier.delivery else "",
+        moment_text(dossier.delivered.at) if dossier.delivered else "",
         channel.label.vi,
         "",
     )

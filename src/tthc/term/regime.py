@@ -68,7 +68,8 @@ class Regime:
     """One legal regime of the one-stop mechanism, with its clock table; in force on the days of ``in_force``.
 
     ``counting_rule`` is the code of the rule that counts where a procedure has none of its own; ``timers`` are the
-    general rules on the other timers, each with the days of its own force.
+    general rules on the other timers, each with the days of its own force. ``kiosk`` is the rule that lets one file
+    at a kiosk; None where there is none.
     """
 
     code: str
@@ -80,6 +81,7 @@ class Regime:
     supplement: SupplementRule = field(repr=False)
     counting_rule: str
     timers: tuple[TimerRule, ...] = field(default=(), repr=False)
+    kiosk: Citation | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         causes = [row.cause for row in self.clock]

@@ -140,6 +140,9 @@ def parts_named(basis: Basis) -> Iterator[str]:
     return (sha256(PART, part) for part in basis.content[1:])
 
 
+_OPTIONAL: Final = frozenset({"area"})
+
+
 def read_basis(parts: Parts) -> Callable[[str, object, str, Faults], object]:
     """How a basis is read from its row and from the parts it names."""
 
@@ -152,7 +155,7 @@ def read_basis(parts: Parts) -> Callable[[str, object, str, Faults], object]:
             return known
         told = _brought_up("Basis", row, place, faults)
         contents = [content]
-        fields = None if told is None else fields_read(told, _fields(parts, contents), place, faults)
+        fields = None if told is None else fields_read(told, _fields(parts, contents), place, faults, _OPTIONAL)
         if fields is None:
             return FAILED
         calendar = cast("dict[str, object]", fields.pop("calendar"))
@@ -188,5 +191,6 @@ def _fields(parts: Parts, contents: list[bytes]) -> Mapping[str, Read]:
         **{name: part(kind) for name, kind in KINDS.items()},
         "case": PLAIN.reader(str | None),
         "channel": PLAIN.reader(Channel),
+        "area": PLAIN.reader(str | None),
         "calendar": calendar,
     }

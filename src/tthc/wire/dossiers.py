@@ -21,7 +21,7 @@ import attrs
 from attrs import Factory, define
 
 from tthc.codes import DossierId
-from tthc.dossier import Actor, Basis, Dossier, Entry, ErasedPerson, Event, PersonRef, Role
+from tthc.dossier import Actor, Basis, Dossier, Entry, ErasedPerson, Event, Party, PersonRef, Role
 from tthc.dossier.basis import PART
 from tthc.dossier.plain import Plain, canonical, sha256
 from tthc.dossier.record import KINDS, upcast
@@ -64,14 +64,15 @@ def dossier_plain(dossier: Dossier) -> Object:
     }
 
 
-def _held(event: Event) -> Iterator[object]:
-    """What an event holds, and what the event it puts in another's place does."""
+def _held(event: Event | Party) -> Iterator[object]:
+    """What an event holds, and what its rows, its parties and the event it puts in another's place do."""
     for one in attrs.fields(type(event)):
         value = getattr(event, one.name)
-        if isinstance(value, Event):
-            yield from _held(value)
-        else:
-            yield value
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Event | Party):
+                yield from _held(item)
+            else:
+                yield item
 
 
 def _loaded(record: bytes, place: int) -> Plain:

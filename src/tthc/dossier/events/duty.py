@@ -1,15 +1,63 @@
-"""The financial duty: notified, fixed by the tax office, paid."""
+"""The money of a dossier: fees to pay, a duty notified or fixed by the tax office, what is paid and given back."""
 
 from datetime import date
-from typing import ClassVar
+from enum import StrEnum
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from tthc.dossier.events.event import Event, answer_by
+from tthc.dossier.events.event import Event, answer_by, named_or_not
+from tthc.errors import InvalidValue
+from tthc.procedure import Money
 from tthc.term import Cause
-from tthc.text import one_line
+from tthc.text import Phrase, nfc, one_line
 
-__all__ = ["DutyFixed", "DutyNotified", "Paid", "SentToTax", "TaxAnswered", "TaxAsked"]
+__all__ = [
+    "DutyFixed",
+    "DutyNotified",
+    "FeeCharged",
+    "Paid",
+    "PaymentMethod",
+    "Refunded",
+    "SentToTax",
+    "TaxAnswered",
+    "TaxAsked",
+]
+
+
+class PaymentMethod(StrEnum):
+    """How a fee is paid ("phương thức nộp phí, lệ phí"; 61/2018/NĐ-CP, Điều 22)."""
+
+    CASH = "cash"
+    TRANSFER = "transfer"
+    POST = "post"
+    ONLINE = "online"
+
+    @property
+    def label(self) -> Phrase:
+        """The way in words."""
+        return _METHODS[self]
+
+
+_METHODS: Final = {
+    PaymentMethod.CASH: Phrase("tiền mặt", "cash"),
+    PaymentMethod.TRANSFER: Phrase("chuyển khoản", "bank transfer"),
+    PaymentMethod.POST: Phrase("qua bưu chính", "through the public post"),
+    PaymentMethod.ONLINE: Phrase("thanh toán trực tuyến", "online payment"),
+}
+
+
+@frozen(kw_only=True)
+class FeeCharged(Event):
+    """A fee of the procedure is to be paid ("phí, lệ phí phải nộp"); it stops no clock by itself.
+
+    ``what`` names it, ``until`` is the last day to pay it where one is told.
+    """
+
+    of: ClassVar[Cause] = Cause.FEE_CHARGED
+    amount: Money
+    what: str = field(default="", converter=named_or_not)
+    until: date | None = field(default=None, converter=answer_by)
 
 
 @frozen(kw_only=True)
@@ -17,6 +65,7 @@ class DutyNotified(Event):
     """A fee is notified during appraisal ("thông báo phí thẩm định"); ``until`` is the last day to pay it."""
 
     of: ClassVar[Cause] = Cause.DUTY_NOTIFIED
+    amount: Money | None = None
     until: date | None = field(default=None, converter=answer_by)
 
 
@@ -48,11 +97,39 @@ class DutyFixed(Event):
     """The tax office fixes the duty and tells it ("thông báo nghĩa vụ tài chính"); ``until`` is the last day to pay."""
 
     of: ClassVar[Cause] = Cause.DUTY_FIXED
+    amount: Money | None = None
     until: date | None = field(default=None, converter=answer_by)
 
 
 @frozen(kw_only=True)
 class Paid(Event):
-    """The financial duty is fulfilled, or exempted ("hoàn thành nghĩa vụ tài chính")."""
+    """The financial duty is fulfilled, or exempted ("hoàn thành nghĩa vụ tài chính").
+
+    ``amount`` is None where it is not told; ``exempt`` says that nothing is to be paid, with ``ground``. ``receipt``
+    is the number of the receipt ("biên lai, chứng từ").
+
+    Raises:
+        InvalidValue: it is exempt and an amount was paid.
+    """
 
     of: ClassVar[Cause] = Cause.PAID
+    amount: Money | None = None
+    method: PaymentMethod | None = None
+    receipt: str = field(default="", converter=named_or_not)
+    exempt: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.exempt and self.amount is not None and self.amount.dong:
+            raise InvalidValue(
+                f"exempt, and {self.amount.say('en')} paid",
+                f"được miễn nhưng lại nộp {self.amount.say('vi')}",
+            )
+
+
+@frozen(kw_only=True)
+class Refunded(Event):
+    """What was paid is given back ("hoàn trả phí, lệ phí"), where the rule on the fee says so."""
+
+    of: ClassVar[Cause] = Cause.REFUNDED
+    amount: Money
+    reason: str = field(default="", converter=nfc)

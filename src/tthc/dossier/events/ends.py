@@ -1,16 +1,27 @@
-"""How a dossier ends, and the handing over of its result."""
+"""How a dossier ends, and what is asked for before: withdrawal, a stop."""
 
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tthc.dossier.events.event import Event
+from tthc.dossier.result import IssuedResult, issued
 from tthc.dossier.state import Outcome
 from tthc.errors import InvalidValue
-from tthc.procedure import Channel
 from tthc.term import Cause
+from tthc.text import nfc
 
-__all__ = ["Delivered", "Finished", "NotPaid", "StoppedByOffice", "StoppedOnRequest", "WaitExpired", "Withdrawn"]
+__all__ = [
+    "Finished",
+    "NotPaid",
+    "StopAsked",
+    "StopRefused",
+    "StoppedByOffice",
+    "StoppedOnRequest",
+    "WaitExpired",
+    "WithdrawalAsked",
+    "Withdrawn",
+]
 
 
 @frozen(kw_only=True)
@@ -29,10 +40,18 @@ class NotPaid(Event):
 
 @frozen(kw_only=True)
 class Finished(Event):
-    """The matter is decided ("đã xử lý xong"): granted, partly granted or refused on the merits. Ends the term."""
+    """The matter is decided ("đã xử lý xong"): granted, partly granted or refused on the merits. Ends the term.
+
+    ``results`` are what it is decided by, each delivered on its own; none named stands for one without a key.
+
+    Raises:
+        InvalidValue: the outcome is no decision, or two results have one key.
+    """
 
     of: ClassVar[Cause] = Cause.FINISHED
     outcome: Outcome = Outcome.GRANTED
+    results: tuple[IssuedResult, ...] = field(default=(), converter=issued)
+    reason: str = field(default="", converter=nfc)
 
     def __attrs_post_init__(self) -> None:
         if not self.outcome.decided:
@@ -43,10 +62,34 @@ class Finished(Event):
 
 
 @frozen(kw_only=True)
+class WithdrawalAsked(Event):
+    """The applicant asks to take the dossier back ("yêu cầu rút hồ sơ"); nothing ends by asking."""
+
+    of: ClassVar[Cause] = Cause.WITHDRAWAL_ASKED
+    reason: str = field(default="", converter=nfc)
+
+
+@frozen(kw_only=True)
 class Withdrawn(Event):
     """The applicant takes the dossier back ("rút hồ sơ")."""
 
     of: ClassVar[Cause] = Cause.WITHDRAWN
+
+
+@frozen(kw_only=True)
+class StopAsked(Event):
+    """The applicant asks to stop ("yêu cầu dừng giải quyết"); the office checks at once whether a result exists."""
+
+    of: ClassVar[Cause] = Cause.STOP_ASKED
+    reason: str = field(default="", converter=nfc)
+
+
+@frozen(kw_only=True)
+class StopRefused(Event):
+    """The office does not stop, with a reason ("không chấp nhận dừng"): nothing changes."""
+
+    of: ClassVar[Cause] = Cause.STOP_REFUSED
+    reason: str = field(default="", converter=nfc)
 
 
 @frozen(kw_only=True)
@@ -61,11 +104,3 @@ class StoppedByOffice(Event):
     """The office stops on a ground of a sector's law ("dừng xử lý")."""
 
     of: ClassVar[Cause] = Cause.STOPPED_BY_OFFICE
-
-
-@frozen(kw_only=True)
-class Delivered(Event):
-    """The result is handed over ("trả kết quả") at the counter, online or by post. Does not end the term."""
-
-    of: ClassVar[Cause] = Cause.DELIVERED
-    channel: Channel = Channel.COUNTER

@@ -8,19 +8,37 @@ from attrs import Factory, field, frozen
 
 from tthc.citation import Citation
 from tthc.dossier.actor import Actor, Role
+from tthc.dossier.state import SlipKind
 from tthc.errors import InvalidValue
 from tthc.span import aware, civil_day
 from tthc.term import Cause
 from tthc.text import nfc, one_line
 
-__all__ = ["Event", "answer_by", "office_name", "plain_texts"]
+__all__ = ["Event", "SlipRef", "answer_by", "named_or_not", "office_name", "plain_texts"]
 
 SYSTEM: Final = Actor(Role.SYSTEM)
 
 
+def named_or_not(value: str) -> str:
+    """A name on one line, or nothing."""
+    return one_line(value) if value else ""
+
+
+@frozen
+class SlipRef:
+    """The paper that documents an event: its type, and its number where it has one."""
+
+    kind: SlipKind
+    number: str = field(default="", converter=named_or_not)
+
+
 @frozen(kw_only=True)
 class Event:
-    """The part all events share. ``recorded_at`` is ``at`` unless told otherwise."""
+    """The part all events share. ``recorded_at`` is ``at`` unless told otherwise.
+
+    ``slip`` is the paper that documents it. ``observed_in`` names the system that owns the dossier's state where the
+    event was only observed there ("hồ sơ theo dõi"); empty where the office itself recorded its own act.
+    """
 
     of: ClassVar[Cause]
     at: datetime = field(converter=aware)
@@ -28,6 +46,8 @@ class Event:
     by: Actor = SYSTEM
     ground: Citation | None = None
     note: str = field(default="", converter=nfc)
+    slip: SlipRef | None = None
+    observed_in: str = field(default="", converter=named_or_not)
 
     @property
     def cause(self) -> Cause:

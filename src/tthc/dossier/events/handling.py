@@ -23,7 +23,6 @@ from tthc.text import nfc, one_line
 
 __all__ = [
     "Apologised",
-    "Assigned",
     "CaseAccepted",
     "ConfirmationAsked",
     "Confirmed",
@@ -39,13 +38,6 @@ __all__ = [
     "TermExtended",
     "VerificationBegun",
 ]
-
-
-@frozen(kw_only=True)
-class Assigned(Event):
-    """The agency assigns the dossier and processes it ("phân công xử lý")."""
-
-    of: ClassVar[Cause] = Cause.ASSIGNED
 
 
 @frozen(kw_only=True)

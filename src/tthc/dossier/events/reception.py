@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -10,19 +10,24 @@ from attrs.converters import optional
 from tthc.codes import DossierCode, ProcedureCode
 from tthc.dossier.actor import PersonRef
 from tthc.dossier.basis import Basis
-from tthc.dossier.events.event import Event, answer_by, plain_texts
+from tthc.dossier.events.event import Event, answer_by, named_or_not, plain_texts
+from tthc.dossier.papers import DigitisedPaper, HandedIn, Original, digitised, handed_in, originals
+from tthc.dossier.party import Party, PartyRole, parties_row
 from tthc.errors import InvalidValue
-from tthc.procedure import Channel
+from tthc.procedure import Channel, Service
 from tthc.span import aware
 from tthc.term import Cause
-from tthc.text import nfc
+from tthc.text import Phrase, nfc
 
 __all__ = [
     "Arrived",
+    "Digitised",
     "Discovered",
     "Filed",
+    "FilingWay",
     "HandedToPost",
     "NotReceived",
+    "OriginalsKept",
     "PostDelivered",
     "Received",
     "ReceivedForOther",
@@ -43,9 +48,56 @@ class Discovered(Event):
     of: ClassVar[Cause] = Cause.DISCOVERED
 
 
+class FilingWay(StrEnum):
+    """How a dossier came in, where the channel alone does not tell it."""
+
+    DESK = "desk"
+    KIOSK = "kiosk"
+    PORTAL = "portal"
+    IDENTITY_APP = "identity_app"
+    POST_OFFICE = "post_office"
+    OTHER = "other"
+
+    @property
+    def label(self) -> Phrase:
+        """The way in words."""
+        return _WAYS[self]
+
+    @property
+    def channel(self) -> Channel | None:
+        """The channel it belongs to; None where it may be any."""
+        return _CHANNEL_OF.get(self)
+
+
+_WAYS: Final = {
+    FilingWay.DESK: Phrase("tại quầy", "at the desk"),
+    FilingWay.KIOSK: Phrase("tại ki-ốt", "at a kiosk"),
+    FilingWay.PORTAL: Phrase("trên Cổng Dịch vụ công quốc gia", "on the National Public Service Portal"),
+    FilingWay.IDENTITY_APP: Phrase("trên Ứng dụng định danh quốc gia", "in the national identity application"),
+    FilingWay.POST_OFFICE: Phrase("tại điểm bưu chính", "at a post office"),
+    FilingWay.OTHER: Phrase("cách khác", "otherwise"),
+}
+_CHANNEL_OF: Final = {
+    FilingWay.DESK: Channel.COUNTER,
+    FilingWay.KIOSK: Channel.COUNTER,
+    FilingWay.PORTAL: Channel.ONLINE,
+    FilingWay.IDENTITY_APP: Channel.ONLINE,
+    FilingWay.POST_OFFICE: Channel.POST,
+}
+
+
 @frozen(kw_only=True)
 class Filed(Event):
-    """The applicant files ("nộp hồ sơ") through a channel, and registers how the result shall come back."""
+    """The applicant files ("nộp hồ sơ") through a channel, and registers how the result shall come back.
+
+    ``applicant`` is the owner of the dossier; ``parties`` are the others, as a representative with the paper that
+    shows it. ``papers`` are those that came with it, ``copies`` the sets asked for where several are ("số bộ").
+    ``service`` is the extent of the online service used.
+
+    Raises:
+        InvalidValue: the applicant is no :class:`tthc.PersonRef`, the way in is none of the channel, or the
+            extent of online service is told of another channel.
+    """
 
     of: ClassVar[Cause] = Cause.FILED
     channel: Channel
@@ -53,8 +105,31 @@ class Filed(Event):
     case: str | None = field(default=None, converter=optional(nfc))
     applicant: PersonRef | None = None
     return_by: Channel = Channel.COUNTER
+    way: FilingWay | None = None
+    service: Service | None = None
+    parties: tuple[Party, ...] = field(default=(), converter=parties_row)
+    papers: tuple[HandedIn, ...] = field(default=(), converter=handed_in)
+    copies: int = 1
+
+    def party(self, role: PartyRole) -> Party | None:
+        """The first party in a capacity; the applicant is the owner."""
+        if role is PartyRole.OWNER and self.applicant is not None:
+            return Party(role=role, person=self.applicant)
+        return next((one for one in self.parties if one.role is role), None)
 
     def __attrs_post_init__(self) -> None:
+        if self.way is not None and self.way.channel not in {None, self.channel}:
+            raise InvalidValue(
+                f"filed {self.way.label.en}, and the channel is {self.channel.label.en}",
+                f"nộp {self.way.label.vi} nhưng kênh nộp là {self.channel.label.vi}",
+            )
+        if self.service is not None and self.channel is not Channel.ONLINE:
+            raise InvalidValue(
+                f"the extent of online service is of the channel online, not of {self.channel}",
+                f"mức độ dịch vụ công trực tuyến là của kênh trực tuyến, không phải {self.channel.label.vi}",
+            )
+        if isinstance(self.copies, bool) or not isinstance(self.copies, int) or self.copies < 1:
+            raise InvalidValue("one set of papers or more is filed", "phải nộp từ một bộ hồ sơ trở lên")
         if self.applicant is not None and not isinstance(self.applicant, PersonRef):
             raise InvalidValue(
                 "an applicant is a tthc.PersonRef, a key and never a name",
@@ -106,10 +181,11 @@ class SupplementAsked(Event):
 
 @frozen(kw_only=True)
 class Supplemented(Event):
-    """The dossier is complete after a request ("đã bổ sung đủ")."""
+    """The dossier is complete after a request ("đã bổ sung đủ"); ``papers`` are those that came now."""
 
     of: ClassVar[Cause] = Cause.SUPPLEMENTED
     stage: SupplementStage = SupplementStage.APPRAISAL
+    papers: tuple[HandedIn, ...] = field(default=(), converter=handed_in)
 
     @property
     def cause(self) -> Cause:
@@ -119,10 +195,14 @@ class Supplemented(Event):
 
 @frozen(kw_only=True)
 class NotReceived(Event):
-    """The officer refuses to receive ("từ chối tiếp nhận") with a reason; no term ever ran."""
+    """The officer refuses to receive ("từ chối tiếp nhận") with a reason; no term ever ran.
+
+    ``competent`` names the office that would be, where the dossier was brought to the wrong one.
+    """
 
     of: ClassVar[Cause] = Cause.NOT_RECEIVED
     reason: str = field(default="", converter=nfc)
+    competent: str = field(default="", converter=named_or_not)
 
 
 @frozen(kw_only=True)
@@ -151,9 +231,10 @@ class ReceivedForOther(Received):
 
 @frozen(kw_only=True)
 class Transferred(Event):
-    """The one-stop unit hands the dossier to the agency ("chuyển hồ sơ")."""
+    """The one-stop unit hands the dossier to the agency ("chuyển hồ sơ"), the one named ``to``."""
 
     of: ClassVar[Cause] = Cause.TRANSFERRED
+    to: str = field(default="", converter=named_or_not)
 
 
 @frozen(kw_only=True)
@@ -161,3 +242,27 @@ class Arrived(Event):
     """The competent agency has the dossier ("cơ quan có thẩm quyền nhận được hồ sơ")."""
 
     of: ClassVar[Cause] = Cause.ARRIVED
+
+
+@frozen(kw_only=True)
+class OriginalsKept(Event):
+    """The office keeps originals until they are given back ("giữ bản chính"); they are counted paper by paper.
+
+    Raises:
+        InvalidValue: it names none.
+    """
+
+    of: ClassVar[Cause] = Cause.ORIGINALS_KEPT
+    papers: tuple[Original, ...] = field(converter=originals)
+
+
+@frozen(kw_only=True)
+class Digitised(Event):
+    """Components of the dossier are put in digital form, or taken from where they already are ("số hóa").
+
+    Raises:
+        InvalidValue: it names none.
+    """
+
+    of: ClassVar[Cause] = Cause.DIGITISED
+    papers: tuple[DigitisedPaper, ...] = field(converter=digitised)

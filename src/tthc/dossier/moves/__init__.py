@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tthc.dossier.events import Event
-from tthc.dossier.moves import changes, ends, handling, reception
+from tthc.dossier.moves import changes, ends, handling, reception, results
 from tthc.dossier.moves.move import Guard, Move
 from tthc.dossier.state import State
 
@@ -24,6 +24,8 @@ MOVES: Final[Mapping[tuple[State | None, type[Event]], Move]] = MappingProxyType
             *handling.ROWS,
             *ends.MONEY,
             *ends.ENDS,
+            *results.RESULTS,
+            *results.EXCHANGE,
             *changes.ROWS,
         )
         for state in states

@@ -5,12 +5,10 @@ from typing import Final
 from tthc.dossier.actor import Role
 from tthc.dossier.events import AgencySucceeded, Corrected, OwnerChanged, RegimeElected, Voided
 from tthc.dossier.moves.move import Guard, Move, Rows
-from tthc.dossier.moves.places import APPLICANT, CENTER, KEEPERS, OPEN
-from tthc.dossier.state import SlipKind, State
+from tthc.dossier.moves.places import APPLICANT, CENTER, FILED, KEEPERS, OPEN
+from tthc.dossier.state import SlipKind
 
 __all__ = ["ROWS"]
-
-_FILED: Final = tuple(State)
 
 ROWS: Final[Rows] = (
     (
@@ -24,12 +22,12 @@ ROWS: Final[Rows] = (
         ),
     ),
     (
-        _FILED,
+        FILED,
         AgencySucceeded,
         Move(to=None, who=KEEPERS, ground="văn bản sắp xếp, tổ chức lại cơ quan"),
     ),
     (
-        _FILED,
+        FILED,
         OwnerChanged,
         Move(
             to=None,
@@ -38,12 +36,12 @@ ROWS: Final[Rows] = (
         ),
     ),
     (
-        _FILED,
+        FILED,
         Voided,
         Move(to=None, who=(Role.HEAD_OF_AGENCY,), ground=CENTER, slip=SlipKind.MINUTES, guard=Guard.NAMES),
     ),
     (
-        _FILED,
+        FILED,
         Corrected,
         Move(
             to=None,

@@ -4,22 +4,26 @@ from typing import Final
 
 from tthc.dossier.actor import Role
 from tthc.dossier.events import (
-    Delivered,
     DutyFixed,
     DutyNotified,
+    FeeCharged,
     Finished,
     NotPaid,
     Paid,
+    Refunded,
     SentToTax,
+    StopAsked,
     StoppedByOffice,
     StoppedOnRequest,
+    StopRefused,
     TaxAnswered,
     TaxAsked,
     WaitExpired,
+    WithdrawalAsked,
     Withdrawn,
 )
 from tthc.dossier.moves.move import Guard, Move, Rows
-from tthc.dossier.moves.places import AGENCY, APPLICANT, BEFORE, HANDLING, OFFICER, OPEN, PAYERS, SECTOR, WAITING
+from tthc.dossier.moves.places import AGENCY, APPLICANT, BEFORE, FILED, HANDLING, OFFICER, OPEN, PAYERS, SECTOR, WAITING
 from tthc.dossier.state import Outcome, SlipKind, State
 
 __all__ = ["ENDS", "MONEY"]
@@ -27,6 +31,11 @@ __all__ = ["ENDS", "MONEY"]
 _TAX: Final = (Role.TAX_OFFICE,)
 
 MONEY: Final[Rows] = (
+    (
+        (*BEFORE, *OPEN, State.FINISHED),
+        FeeCharged,
+        Move(to=None, who=(*OFFICER, *AGENCY), ground="61/2018/NĐ-CP, Điều 22; 118/2025/NĐ-CP, Điều 24"),
+    ),
     (
         OPEN,
         DutyNotified,
@@ -50,12 +59,13 @@ MONEY: Final[Rows] = (
         Move(to=State.PROCESSING, who=PAYERS, ground="61/2018/NĐ-CP, Điều 22", slip=SlipKind.PAYMENT_PROOF),
     ),
     (
-        (*BEFORE, *HANDLING, State.AWAITING_SUPPLEMENT),
+        (*BEFORE, *HANDLING, State.AWAITING_SUPPLEMENT, State.FINISHED),
         Paid,
         Move(to=None, who=PAYERS, ground="61/2018/NĐ-CP, Điều 22", slip=SlipKind.PAYMENT_PROOF),
     ),
+    (FILED, Refunded, Move(to=None, who=(*OFFICER, *AGENCY), ground=SECTOR, guard=Guard.PAID)),
 )
-"""The duty: notified, sent to the tax office, fixed, paid."""
+"""Fees charged; the duty notified, sent to the tax office, fixed; what is paid and given back."""
 
 _UNSUPPLEMENTED: Final = Outcome.CLOSED_UNSUPPLEMENTED
 _UNPAID: Final = Outcome.CLOSED_UNPAID
@@ -111,6 +121,26 @@ ENDS: Final[Rows] = (
         ),
     ),
     (
+        (*BEFORE, *OPEN),
+        WithdrawalAsked,
+        Move(to=None, who=APPLICANT, ground="trạng thái 7 của Cổng Dịch vụ công quốc gia"),
+    ),
+    (
+        (*OPEN, State.FINISHED),
+        StopAsked,
+        Move(to=None, who=APPLICANT, ground="118/2025/NĐ-CP, Điều 21; 03/2025/TT-VPCP, Điều 7"),
+    ),
+    (
+        (*OPEN, State.FINISHED),
+        StopRefused,
+        Move(
+            to=None,
+            who=(*OFFICER, *AGENCY),
+            ground="118/2025/NĐ-CP, Điều 21; 03/2025/TT-VPCP, Điều 7",
+            guard=Guard.STOP_ASKED,
+        ),
+    ),
+    (
         OPEN,
         StoppedOnRequest,
         Move(
@@ -132,27 +162,5 @@ ENDS: Final[Rows] = (
             conduct="không nêu căn cứ",
         ),
     ),
-    (
-        (State.FINISHED,),
-        Delivered,
-        Move(
-            to=State.DELIVERED,
-            who=(Role.RECEIVING_OFFICER, Role.POSTAL_CLERK, Role.SYSTEM),
-            ground="61/2018/NĐ-CP, Điều 20; 45/2016/QĐ-TTg, Điều 9",
-            slip=SlipKind.REGISTER,
-        ),
-    ),
-    (
-        HANDLING,
-        Delivered,
-        Move(
-            to=State.DELIVERED,
-            outcome=Outcome.GRANTED,
-            who=(Role.RECEIVING_OFFICER, Role.SYSTEM),
-            ground="61/2018/NĐ-CP, Điều 17, khoản 4",
-            slip=SlipKind.REGISTER,
-            guard=Guard.IMMEDIATE,
-        ),
-    ),
 )
-"""Closed, decided, withdrawn, stopped, handed over."""
+"""Closed, decided, withdrawn, stopped."""

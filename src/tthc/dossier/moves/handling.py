@@ -19,6 +19,8 @@ from tthc.dossier.events import (
     OpinionGiven,
     OutageDeclared,
     OutageEnded,
+    Reassigned,
+    Substituted,
     SupplementAsked,
     Supplemented,
     Suspended,
@@ -58,6 +60,18 @@ ROWS: Final[Rows] = (
             ground="61/2018/NĐ-CP, Điều 19, khoản 1",
             slip=SlipKind.CONTROL_SLIP,
         ),
+    ),
+    *_handles(
+        Reassigned,
+        who=(Role.HEAD_OF_AGENCY, Role.AGENCY),
+        ground="61/2018/NĐ-CP, Điều 19, khoản 1",
+        slip=SlipKind.CONTROL_SLIP,
+    ),
+    *_handles(
+        Substituted,
+        who=(Role.HEAD_OF_AGENCY, Role.AGENCY),
+        ground="118/2025/NĐ-CP, Điều 11, khoản 8",
+        slip=SlipKind.CONTROL_SLIP,
     ),
     (
         HANDLING,

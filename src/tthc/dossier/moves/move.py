@@ -1,14 +1,25 @@
 """One row of the table of moves, and the conditions a row may carry beyond state and event."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
-from typing import Final, Protocol, TypeAlias, assert_never
+from typing import Final, Protocol, TypeAlias
 
 from attrs import frozen
 
 from tthc.dossier.actor import Role
 from tthc.dossier.basis import Basis
-from tthc.dossier.events import Event, Filed, SupplementAsked, Supplemented, SupplementStage, TermExtended
+from tthc.dossier.events import (
+    Event,
+    Filed,
+    Lost,
+    OriginalsReturned,
+    SupplementAsked,
+    Supplemented,
+    SupplementStage,
+    TermExtended,
+)
+from tthc.dossier.result import WHOLE
 from tthc.dossier.state import Outcome, SlipKind, State
 from tthc.procedure import Channel
 from tthc.term import Cause, Extensible, Immediately, SameDay
@@ -34,6 +45,14 @@ class Guard(StrEnum):
     IN_OUTAGE = "in_outage"
     IN_SUSPENSION = "in_suspension"
     EXTENSIBLE = "extensible"
+    STOP_ASKED = "stop_asked"
+    PAID = "paid"
+    HELD = "held"
+    RESULT_KNOWN = "result_known"
+    RESULT_OWED = "result_owed"
+    RESULT_SENT = "result_sent"
+    REOPENED = "reopened"
+    SENT_TO_PORTAL = "sent_to_portal"
     NAMES = "names"
 
     @property
@@ -60,6 +79,17 @@ _GUARDS: Final = {
         "khi nêu thời gian thêm, hoặc thời hạn của thủ tục còn cho phép gia hạn",
         "where it says how much is added, or the procedure's own term can still be extended",
     ),
+    Guard.STOP_ASKED: Phrase("khi đang có yêu cầu dừng", "while a stop is asked for"),
+    Guard.PAID: Phrase("khi đã nộp tiền", "where something was paid"),
+    Guard.HELD: Phrase(
+        "khi cơ quan đang giữ đủ bản chính, có kết quả được nêu",
+        "where the office keeps those originals and has the result named",
+    ),
+    Guard.RESULT_KNOWN: Phrase("khi hồ sơ có kết quả được nêu", "where the dossier has the result named"),
+    Guard.RESULT_OWED: Phrase("khi kết quả đó chưa trả", "where that result is not handed over yet"),
+    Guard.RESULT_SENT: Phrase("khi kết quả đã gửi bưu chính", "where the result was sent by post"),
+    Guard.REOPENED: Phrase("khi đã mở vòng mới", "where a new round is open"),
+    Guard.SENT_TO_PORTAL: Phrase("khi đã gửi lên cổng đó", "where it was sent to that portal"),
     Guard.NAMES: Phrase(
         "khi nêu đúng một bản ghi đã ghi trước đó, đính chính thì cùng loại sự kiện",
         "where it names an entry recorded before it, a correction one of its own kind",
@@ -67,6 +97,11 @@ _GUARDS: Final = {
 }
 
 _NEEDS: Final[Mapping[Guard, Cause]] = {
+    Guard.STOP_ASKED: Cause.STOP_ASKED,
+    Guard.PAID: Cause.PAID,
+    Guard.RESULT_SENT: Cause.RESULT_SENT,
+    Guard.REOPENED: Cause.REOPENED,
+    Guard.SENT_TO_PORTAL: Cause.SENT_TO_PORTAL,
     Guard.SENT_TO_TAX: Cause.SENT_TO_TAX,
     Guard.TAX_ASKED: Cause.TAX_ASKED,
     Guard.OPINION_ASKED: Cause.OPINION_ASKED,
@@ -81,11 +116,14 @@ Open: TypeAlias = tuple[Cause, str]
 
 
 class SoFar(Protocol):
-    """What a guard asks about the dossier: the filing, the basis, the waits, what else is open, what is named."""
+    """What a guard asks about the dossier: the filing, the basis, what is awaited, open, held, owed, named."""
 
     filing: Filed | None
-    waits: list[State]
-    open: list[Open]
+    waits: tuple[State, ...]
+    open: tuple[Open, ...]
+    held: Mapping[str, int]
+    results: tuple[str, ...]
+    owed: tuple[str, ...]
 
     def names(self, event: Event) -> bool:
         """Whether an amendment names what it can void or correct."""
@@ -94,6 +132,9 @@ class SoFar(Protocol):
     @property
     def basis(self) -> Basis | None:
         """The basis of the reception, if there was one."""
+
+
+Check: TypeAlias = Callable[[Event, SoFar], bool]
 
 
 @frozen(kw_only=True)
@@ -111,42 +152,24 @@ class Move:
     guard: Guard = Guard.NONE
     conduct: str = ""
 
-    def allows(self, event: Event, so_far: SoFar) -> bool:
-        """Whether the guard lets the event through, after all that was admitted before it."""
-        match self.guard:
-            case Guard.NONE:
-                return True
-            case Guard.BY_POST:
-                return so_far.filing is not None and so_far.filing.channel is Channel.POST
-            case Guard.AT_RECEPTION:
-                return _stage(event) is SupplementStage.RECEPTION
-            case Guard.AT_APPRAISAL:
-                return _stage(event) is SupplementStage.APPRAISAL
-            case Guard.ASKED:
-                return State.AWAITING_SUPPLEMENT in so_far.waits and _stage(event) is not SupplementStage.RECEPTION
-            case Guard.OWED:
-                return State.AWAITING_PAYMENT in so_far.waits
-            case Guard.IMMEDIATE:
-                return so_far.basis is not None and isinstance(so_far.basis.term.limit, Immediately | SameDay)
-            case Guard.EXTENSIBLE:
-                return _says_how_much(event, so_far)
-            case Guard.NAMES:
-                return so_far.names(event)
-            case (
-                Guard.SENT_TO_TAX
-                | Guard.TAX_ASKED
-                | Guard.OPINION_ASKED
-                | Guard.CONFIRMATION_ASKED
-                | Guard.IN_OUTAGE
-                | Guard.IN_SUSPENSION
-            ):
-                return (_NEEDS[self.guard], event.thread) in so_far.open
-            case _:
-                assert_never(self.guard)
+    @property
+    def check(self) -> Check | None:
+        """Whether the guard lets an event through, after all that was admitted before it; None where there is none."""
+        return _CHECKS.get(self.guard)
 
 
 def _stage(event: Event) -> SupplementStage | None:
     return event.stage if isinstance(event, SupplementAsked | Supplemented) else None
+
+
+def _held(event: Event, so_far: SoFar) -> bool:
+    """Whether the office keeps at least the originals that are given back or lost, and knows the result that is."""
+    if isinstance(event, Lost) and event.result is not None and event.result not in so_far.results:
+        return False
+    wanted: Counter[str] = Counter()
+    for original in event.papers if isinstance(event, OriginalsReturned | Lost) else ():
+        wanted[original.paper] += original.count
+    return all(so_far.held.get(name, 0) >= count for name, count in wanted.items())
 
 
 def _says_how_much(event: Event, so_far: SoFar) -> bool:
@@ -159,6 +182,34 @@ def _says_how_much(event: Event, so_far: SoFar) -> bool:
     used = (Cause.TERM_EXTENDED, event.thread) in so_far.open
     return basis is not None and isinstance(basis.term.limit, Extensible) and not used
 
+
+def _open(cause: Cause) -> Check:
+    """Whether that fact is open in the event's own thread."""
+    return lambda event, so_far: (cause, event.thread) in so_far.open
+
+
+_CHECKS: Final[Mapping[Guard, Check]] = {
+    Guard.BY_POST: lambda _, so_far: so_far.filing is not None and so_far.filing.channel is Channel.POST,
+    Guard.AT_RECEPTION: lambda event, _: _stage(event) is SupplementStage.RECEPTION,
+    Guard.AT_APPRAISAL: lambda event, _: _stage(event) is SupplementStage.APPRAISAL,
+    Guard.ASKED: lambda event, so_far: (
+        State.AWAITING_SUPPLEMENT in so_far.waits and _stage(event) is not SupplementStage.RECEPTION
+    ),
+    Guard.OWED: lambda _, so_far: State.AWAITING_PAYMENT in so_far.waits,
+    Guard.IMMEDIATE: lambda _, so_far: (
+        so_far.basis is not None and isinstance(so_far.basis.term.limit, Immediately | SameDay)
+    ),
+    Guard.EXTENSIBLE: _says_how_much,
+    Guard.NAMES: lambda event, so_far: so_far.names(event),
+    Guard.HELD: _held,
+    Guard.RESULT_KNOWN: lambda event, so_far: (
+        event.thread in so_far.results or (event.thread == WHOLE and bool(so_far.results))
+    ),
+    Guard.RESULT_OWED: lambda event, so_far: (
+        event.thread in so_far.owed or (event.thread == WHOLE and bool(so_far.owed))
+    ),
+    **{guard: _open(cause) for guard, cause in _NEEDS.items()},
+}
 
 Rows: TypeAlias = tuple[tuple[Collection[State | None], type[Event], Move], ...]
 """Rows of the table: the states in which an event is admitted, the event, and what it does."""

@@ -10,6 +10,8 @@ __all__ = [
     "APPLICANT",
     "BEFORE",
     "CENTER",
+    "DECIDED",
+    "FILED",
     "HANDLING",
     "KEEPERS",
     "OFFICER",
@@ -31,3 +33,5 @@ BEFORE: Final = (State.FILED, State.AWAITING_RECEPTION_SUPPLEMENT)
 HANDLING: Final = (State.RECEIVED, State.PROCESSING)
 WAITING: Final = (State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
 OPEN: Final = (*HANDLING, *WAITING)
+DECIDED: Final = (State.FINISHED, State.DELIVERED)
+FILED: Final = tuple(State)

@@ -5,10 +5,12 @@ from typing import Final
 from tthc.dossier.actor import Role
 from tthc.dossier.events import (
     Arrived,
+    Digitised,
     Discovered,
     Filed,
     HandedToPost,
     NotReceived,
+    OriginalsKept,
     PostDelivered,
     Received,
     ReceivedForOther,
@@ -17,7 +19,7 @@ from tthc.dossier.events import (
     Transferred,
 )
 from tthc.dossier.moves.move import Guard, Move, Rows
-from tthc.dossier.moves.places import AGENCY, APPLICANT, BEFORE, HANDLING, OFFICER, SECTOR
+from tthc.dossier.moves.places import AGENCY, APPLICANT, BEFORE, FILED, HANDLING, OFFICER, OPEN, SECTOR
 from tthc.dossier.state import Outcome, SlipKind, State
 
 __all__ = ["ROWS"]
@@ -30,7 +32,7 @@ ROWS: Final[Rows] = (
         Move(
             to=State.FILED,
             who=(Role.APPLICANT, Role.POSTAL_CLERK),
-            ground="61/2018/NĐ-CP, Điều 16; 118/2025/NĐ-CP, Điều 15",
+            ground="61/2018/NĐ-CP, Điều 16; 118/2025/NĐ-CP, Điều 15; 309/2026/NĐ-CP (ki-ốt: Điều 17, khoản 2a)",
         ),
     ),
     (
@@ -96,6 +98,7 @@ ROWS: Final[Rows] = (
             who=OFFICER,
             ground="61/2018/NĐ-CP, Điều 17, khoản 1, điểm c; 118/2025/NĐ-CP, Điều 17, khoản 3",
             slip=SlipKind.RECEIPT,
+            conduct="nộp tại ki-ốt khi chưa có quy định",
         ),
     ),
     (
@@ -106,6 +109,7 @@ ROWS: Final[Rows] = (
             who=OFFICER,
             ground="61/2018/NĐ-CP, Điều 18, khoản 3; 118/2025/NĐ-CP, Điều 14, khoản 4",
             slip=SlipKind.RECEIPT,
+            conduct="nộp tại ki-ốt khi chưa có quy định",
         ),
     ),
     (
@@ -127,6 +131,16 @@ ROWS: Final[Rows] = (
             ground="118/2025/NĐ-CP, Điều 17, khoản 3",
             slip=SlipKind.CONTROL_SLIP,
         ),
+    ),
+    (
+        (*BEFORE, *OPEN),
+        OriginalsKept,
+        Move(to=None, who=OFFICER, ground="45/2016/QĐ-TTg, Điều 8; 61/2018/NĐ-CP, Điều 20, khoản 2"),
+    ),
+    (
+        FILED,
+        Digitised,
+        Move(to=None, who=OFFICER, ground="61/2018/NĐ-CP, Điều 17, khoản 1; 01/2023/TT-VPCP; 03/2025/TT-VPCP, Điều 5"),
     ),
 )
 """Before reception, and until the agency has it."""

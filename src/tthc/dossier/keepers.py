@@ -1,0 +1,90 @@
+"""Who has to do with a dossier on the State's side: four fields that are never one."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import field, frozen
+
+from tthc.dossier.events import (
+    AgencySucceeded,
+    Arrived,
+    Assigned,
+    Event,
+    Filed,
+    HandedOn,
+    OwnerChanged,
+    Reassigned,
+    Received,
+    Substituted,
+    Transferred,
+)
+from tthc.text import mask
+
+__all__ = ["Keepers", "keepers_of"]
+
+
+def _masked(key: str) -> str:
+    return repr(mask(key))
+
+
+@frozen(kw_only=True)
+class Keepers:
+    """The office that received, the one that decides, the officer who has it, the system that owns its state.
+
+    Each is empty where no event tells it. ``substitute`` works on it for ``officer`` for a time. ``owner`` is empty
+    where the office's own system owns the state; a dossier of another owner is *followed*: what happens to it is only
+    observed here.
+    """
+
+    receiving: str = ""
+    deciding: str = ""
+    unit: str = ""
+    officer: str = field(default="", repr=_masked)
+    substitute: str = field(default="", repr=_masked)
+    owner: str = ""
+
+    @property
+    def followed(self) -> bool:
+        """Whether another system owns the state."""
+        return bool(self.owner)
+
+
+_FIELDS: Final = ("receiving", "deciding", "unit", "officer", "substitute", "owner")
+
+
+def keepers_of(moved: Iterable[Event]) -> Keepers:
+    """Who keeps a dossier after what counted."""
+    told = dict.fromkeys(_FIELDS, "")
+    for event in moved:
+        told |= _told(event)
+        if isinstance(event, AgencySucceeded):
+            told |= {name: event.new for name in ("receiving", "deciding", "unit") if told[name] == event.old}
+    return Keepers(**told)
+
+
+def _told(event: Event) -> dict[str, str]:
+    """What an event tells of them."""
+    match event:
+        case Filed():
+            told = {"owner": event.observed_in}
+        case Received():
+            told = {"receiving": event.by.office}
+        case Transferred():
+            told = {"deciding": event.to}
+        case Arrived():
+            told = {"deciding": event.by.office}
+        case HandedOn():
+            return {"deciding": event.to, "unit": "", "officer": "", "substitute": ""}
+        case Assigned():
+            told = {"unit": event.office, "officer": event.officer or event.by.officer, "deciding": event.by.office}
+            return {name: text for name, text in told.items() if text} | {"substitute": ""}
+        case Reassigned():
+            told = {"unit": event.office, "officer": event.officer}
+            return {name: text for name, text in told.items() if text} | {"substitute": ""}
+        case Substituted():
+            told = {"substitute": event.officer}
+        case OwnerChanged():
+            told = {"owner": event.new}
+        case _:
+            return {}
+    return {name: text for name, text in told.items() if text}
