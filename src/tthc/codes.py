@@ -10,8 +10,15 @@ from tthc.text import one_line
 
 __all__ = ["AgencyCode", "DossierCode", "DossierId", "ProcedureCode"]
 
-_PROCEDURE: Final = re.compile(r"(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?")
-_DOSSIER: Final = re.compile(r"[A-Z]?\d{2,3}(?:\.[A-Z]?\d{2,3}){0,4}-(?:\d{6}|\d{8})-(?:[A-Z]{2})?\d{4,10}")
+_PROCEDURE: Final = re.compile(r"(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?", re.ASCII)
+_DOSSIER: Final = re.compile(
+    r"""
+    [A-Z\d]\d{1,2} (?:\.[A-Z\d]\d{1,2}){0,7}    # 000.A0.01.H26: groups of two or three, as many as an agency's code has
+    - (?:\d{6}|\d{8})                           # 231027, 20260609
+    - (?:[A-Z]{2})? \d{4,10}                    # 0361, 0092637
+    """,
+    re.VERBOSE | re.ASCII,
+)
 _AGENCY: Final = re.compile(r"[A-Z0-9]{2,4}(?:\.[A-Z0-9]{2,4}){0,7}")
 
 
@@ -78,7 +85,10 @@ class DossierId:
 
 @frozen(order=True)
 class DossierCode:
-    """The legal code of a dossier ("mã hồ sơ"), given at reception and printed on the receipt."""
+    """The legal code of a dossier ("mã hồ sơ"), given at reception and printed on the receipt.
+
+    Only its outer form is checked here: :mod:`tthc.desk` makes codes by the pattern in force and reads old ones.
+    """
 
     text: str = field(converter=_dossier)
 

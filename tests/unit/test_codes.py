@@ -21,7 +21,19 @@ class TestProcedureCode:
     def test_reads(self, text: str, expected: str) -> None:
         assert str(ProcedureCode(text)) == expected
 
-    @pytest.mark.parametrize("text", ["", "1004194", "1.04194", "1.0041940", "01.004194", "1.004194.H48", "a.004194"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "1004194",
+            "1.04194",
+            "1.0041940",
+            "01.004194",
+            "1.004194.H48",
+            "a.004194",
+            "\N{ARABIC-INDIC DIGIT ONE}.004194",
+        ],
+    )
     def test_refuses(self, text: str) -> None:
         with pytest.raises(InvalidValue, match="is not a procedure code"):
             ProcedureCode(text)
@@ -39,6 +51,10 @@ class TestDossierCode:
             pytest.param("H56.06-231027-0361", id="short-agency"),
             pytest.param("G09.20-20260609-0092637", id="long-day-and-serial"),
             pytest.param("H15.50.05.13-261008-0975", id="units-of-a-province"),
+            pytest.param("38.98.H29-210519-0013", id="three-groups"),
+            pytest.param("000.A0.01.H26-210212-0090", id="a-letter-in-a-group"),
+            pytest.param("G09.001.01-260126-091234", id="owner-and-open-serial"),
+            pytest.param("H29.01.02.03.04.05.06.07-250915-0001", id="as-deep-as-an-agency"),
         ],
     )
     def test_reads(self, text: str) -> None:
@@ -53,6 +69,15 @@ class TestDossierCode:
             "000.00.06.H56-2310-0361",
             "000.00.06.H56-231027-36",
             "H56/231027/0361",
+            "h56.06-231027-0361",
+            "H56.6-231027-0361",
+            "H56.ABC-231027-0361",
+            "H560-231027-0361",
+            "H56..06-231027-0361",
+            "H56.06-231027-0361-2",
+            "H56.06-231027-00000000361",
+            "H29.01.02.03.04.05.06.07.08-250915-0001",
+            "H56.06-٢٣١٠٢٧-0361",
         ],
     )
     def test_refuses(self, text: str) -> None:
