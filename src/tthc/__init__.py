@@ -28,6 +28,7 @@ __all__ = [  # noqa: RUF022 - grouped by stage
     "Span",
     "TthcError",
     "UnknownCode",
+    "UnlawfulAct",
     "ZONE",
     "moment",
     # terms
@@ -76,6 +77,9 @@ __all__ = [  # noqa: RUF022 - grouped by stage
     "standing",
     # outcome
     "timeliness",
+    # desk
+    "Center",
+    "Desk",
 ]
 
 if TYPE_CHECKING:
@@ -111,6 +115,7 @@ if TYPE_CHECKING:
         reproject,
         standing,
     )
+    from tthc.desk import Center, Desk
     from tthc.dossier import Actor, Basis, Dossier, Outcome, PersonRef, Role, State
     from tthc.errors import (
         BadFile,
@@ -124,6 +129,7 @@ if TYPE_CHECKING:
         OutsideCoverage,
         TthcError,
         UnknownCode,
+        UnlawfulAct,
     )
     from tthc.finding import Finding
     from tthc.outcome import timeliness
@@ -168,6 +174,7 @@ _NAMES = {
         "OutsideCoverage",
         "TthcError",
         "UnknownCode",
+        "UnlawfulAct",
     ],
     "finding": ["Finding"],
     "outcome": ["timeliness"],
@@ -195,7 +202,7 @@ _NAMES = {
     ],
     "workdays": ["OfficeHours", "WorkingCalendar"],
     "feedback": [],
-    "desk": [],
+    "desk": ["Center", "Desk"],
     "law": [],
     "report": [],
     "slip": [],

@@ -10,6 +10,7 @@
     ├── NotInForce         a version that was not in force on that day       (also LookupError)
     │   └── NotKnownInForce   … or of which the material does not tell
     ├── IllegalMove        an event that cannot be in that state             (also ValueError)
+    │   └── UnlawfulAct        … or that can, and must not
     ├── DoesNotReconcile   totals that do not agree                          (also ArithmeticError)
     ├── BadFile            a file with faults, all of them listed            (also ValueError)
     ├── Unchained          a history whose digests did not come with it      (also ValueError)
@@ -40,6 +41,7 @@ __all__ = [
     "TthcError",
     "Unchained",
     "UnknownCode",
+    "UnlawfulAct",
 ]
 
 
@@ -129,6 +131,22 @@ class IllegalMove(TthcError, ValueError):
     """An event that cannot happen in the state the dossier is in."""
 
     code: ClassVar[str] = "illegal-move"
+
+
+class UnlawfulAct(IllegalMove):
+    """An act that can happen and must not: the desk refuses to do it, a history that has it keeps it with a finding.
+
+    ``codes`` are those of the findings it would leave, in the order in which the message tells them.
+    """
+
+    code: ClassVar[str] = "unlawful-act"
+
+    def __init__(self, en: str, vi: str, codes: Iterable[str] = ()) -> None:
+        super().__init__(en, vi)
+        self.codes: tuple[str, ...] = tuple(codes)
+
+    def __reduce__(self) -> tuple[type["UnlawfulAct"], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (*self.args, self.codes)
 
 
 class DoesNotReconcile(TthcError, ArithmeticError):

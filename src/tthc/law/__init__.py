@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from tthc.law.day_table import read_days
     from tthc.law.forms import report_form
     from tthc.law.listening import complaint_rules, petition_timers, rating_form
+    from tthc.law.numbering import code_patterns
     from tthc.law.one_stop import regimes
     from tthc.law.procedures import catalogue
     from tthc.law.projection import projected
     from tthc.law.register import instruments
+    from tthc.law.staffing import staffing_rules
     from tthc.law.timing import timers
 
 __all__ = [
     "catalogue",
     "check_days",
+    "code_patterns",
     "complaint_rules",
     "counting_rule",
     "counting_rules",
@@ -35,6 +38,7 @@ __all__ = [
     "read_days",
     "regimes",
     "report_form",
+    "staffing_rules",
     "timers",
     "working_calendar",
 ]
@@ -42,6 +46,7 @@ __all__ = [
 _HOME = {
     "catalogue": "procedures",
     "check_days": "cross_check",
+    "code_patterns": "numbering",
     "complaint_rules": "listening",
     "counting_rule": "counting",
     "counting_rules": "counting",
@@ -53,6 +58,7 @@ _HOME = {
     "read_days": "day_table",
     "regimes": "one_stop",
     "report_form": "forms",
+    "staffing_rules": "staffing",
     "timers": "timing",
     "working_calendar": "calendar",
 }

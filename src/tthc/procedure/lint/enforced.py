@@ -56,16 +56,19 @@ ENFORCEMENT: Final[tuple[Enforcement, ...]] = (
     Enforcement(
         promise=Phrase("khu vực có thời hạn riêng", "areas with a term of their own"),
         fields=("Procedure.areas", "Term.areas"),
+        by="tthc.dossier.Basis.of",
         answers="tthc.procedure.Procedure.term_for",
     ),
     Enforcement(
         promise=Phrase("thành phần hồ sơ và điều kiện của giấy tờ", "papers and their conditions"),
-        fields=("Procedure.papers", "Paper.when", "Paper.unless"),
+        fields=("Procedure.papers", "Paper.when", "Paper.unless", "Paper.one_of"),
+        by="tthc.desk.Desk.receive",
         answers="tthc.procedure.Procedure.papers_for",
     ),
     Enforcement(
         promise=Phrase("phí, lệ phí và việc miễn, giảm", "fees and their reliefs"),
         fields=("Procedure.fees", "Fee.when", "Fee.reliefs"),
+        by="tthc.desk.Desk.charge",
         answers="tthc.procedure.Procedure.fees_for",
     ),
     Enforcement(
@@ -76,16 +79,24 @@ ENFORCEMENT: Final[tuple[Enforcement, ...]] = (
     Enforcement(
         promise=Phrase("đối tượng thực hiện", "who may apply"),
         fields=("Procedure.applicants",),
+        by="tthc.desk.Desk.receive",
         answers="tthc.procedure.Procedure.applicant_kinds",
     ),
     Enforcement(
         promise=Phrase("cơ quan giải quyết", "the agencies"),
         fields=("Procedure.agencies",),
+        by="tthc.desk.Desk.transfer",
         answers="tthc.procedure.Procedure.agencies_for",
     ),
     Enforcement(
-        promise=Phrase("kết quả và thời hạn hiệu lực của kết quả", "results and their validity"),
-        fields=("Procedure.results", "ResultKind.validity"),
+        promise=Phrase("kết quả giải quyết", "results"),
+        fields=("Procedure.results",),
+        by="tthc.desk.Desk.finish",
+        answers="tthc.procedure.Procedure.results",
+    ),
+    Enforcement(
+        promise=Phrase("thời hạn hiệu lực của kết quả", "how long a result is valid"),
+        fields=("ResultKind.validity",),
         answers="tthc.procedure.Procedure.results",
     ),
 )

@@ -1,0 +1,586 @@
+"""The desk: from a filing to the hand-over by its operations, and what it refuses to do."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tthc
+from tests.histories import CALENDAR
+from tthc.citation import Citation
+from tthc.codes import DossierCode, DossierId, ProcedureCode
+from tthc.deadline import Deadline
+from tthc.desk import REFUSED, Center, Desk, InMemoryCodes, ResultStore, intake
+from tthc.dossier import (
+    MOVES,
+    Actor,
+    Arrived,
+    Assigned,
+    Dossier,
+    DutyNotified,
+    EarlyNotice,
+    Event,
+    FilingWay,
+    HandedIn,
+    IssuedResult,
+    Original,
+    OriginalsKept,
+    Outcome,
+    OwnerChanged,
+    Paid,
+    Party,
+    PartyRole,
+    PersonRef,
+    Received,
+    ReceivedForOther,
+    ResultAtDesk,
+    Role,
+    SlipKind,
+    State,
+    StopAsked,
+    StopRefused,
+    Supplemented,
+    SupplementStage,
+    Suspended,
+)
+from tthc.errors import CannotCompute, IllegalMove, InvalidValue, NotKnownInForce, UnknownCode, UnlawfulAct
+from tthc.law import code_patterns, regimes
+from tthc.procedure import (
+    ApplicantKind,
+    Case,
+    Catalogue,
+    Channel,
+    Fee,
+    Money,
+    Offer,
+    Paper,
+    PaperKind,
+    Procedure,
+    ResultKind,
+    Service,
+    Term,
+)
+from tthc.procedure.words import UNKNOWN
+from tthc.span import Span, moment
+from tthc.term import Immediately, TimeLimit, Undetermined, WorkingDays
+
+CODE: Final = ProcedureCode("1.999999")
+FIVE_DAYS: Final = WorkingDays(5)
+CENTER: Final = Center(name="Trung tâm Phục vụ hành chính công", code="H41.99")
+APPLICANT: Final = Actor(Role.APPLICANT)
+OFFICER: Final = Actor(Role.RECEIVING_OFFICER, "Trung tâm", "cb-1")
+AGENCY: Final = Actor(Role.AGENCY, "Sở Tài chính", "cb-9")
+HEAD: Final = Actor(Role.HEAD_OF_AGENCY, "Sở Tài chính", "cb-0")
+OWNER: Final = PersonRef("079123456789", salt="a" * 32)
+FORM: Final = Paper(name="Tờ khai", code="TK01", originals=1)
+COPY: Final = Paper(name="Bản sao giấy chứng nhận", copies=2)
+SHOWN: Final = Paper(name="Thẻ căn cước", kind=PaperKind.PRESENT)
+WHOLE: Final = (
+    HandedIn(paper="to khai", originals=1),
+    HandedIn(paper="Bản sao giấy chứng nhận", copies=2),
+    HandedIn(paper="Thẻ căn cước", shown=1),
+)
+RESULT: Final = ResultKind("Giấy chứng nhận", "KQ.G15.000031")
+
+
+def procedure(limit: TimeLimit = FIVE_DAYS, **given_: Any) -> Procedure:  # noqa: ANN401 - its fields
+    told: dict[str, Any] = {
+        "code": CODE,
+        "name": "Thủ tục mẫu",
+        "field": "Mẫu",
+        "terms": (Term(limit=limit),),
+        "papers": (FORM, COPY, SHOWN),
+        "results": (RESULT,),
+        "deciding_agency": "Sở Tài chính",
+        "in_force": Span(date(2026, 1, 1), None),
+    }
+    return Procedure(**(told | given_))
+
+
+def desk(one: Procedure | None = None, **more: Any) -> Desk:  # noqa: ANN401 - its fields
+    told: dict[str, Any] = {
+        "catalogue": Catalogue((one or procedure(),)),
+        "calendar": CALENDAR,
+        "regimes": regimes(),
+        "codes": InMemoryCodes(),
+        "patterns": code_patterns(),
+        "pattern": "identifier",
+    }
+    return Desk(CENTER, **(told | more))
+
+
+def filed(at_desk: Desk, day: str = "2026-11-16", **more: Any) -> Dossier:  # noqa: ANN401 - what is filed
+    told: dict[str, Any] = {"papers": WHOLE, "applicant": OWNER, "channel": Channel.COUNTER} | more
+    return at_desk.file(CODE, id=DossierId("D01"), at=moment(f"{day}T08:10"), by=APPLICANT, **told)
+
+
+def received(at_desk: Desk, day: str = "2026-11-16", **more: Any) -> Dossier:  # noqa: ANN401 - what is received
+    return at_desk.receive(filed(at_desk, day), at=moment(f"{day}T08:30"), by=OFFICER, **more)
+
+
+def handled(at_desk: Desk, day: str = "2026-11-16", **more: Any) -> Dossier:  # noqa: ANN401 - what is received
+    dossier = at_desk.transfer(received(at_desk, day, **more), at=moment(f"{day}T10:00"), by=OFFICER)
+    dossier = at_desk.record(dossier, Arrived(at=moment(f"{day}T14:00"), by=AGENCY))
+    return at_desk.record(dossier, Assigned(at=moment(f"{day}T14:30"), by=HEAD, office="Phòng A", officer="cb-9"))
+
+
+def refused(act: Callable[[], object]) -> tuple[str, ...]:
+    with pytest.raises(UnlawfulAct) as caught:
+        act()
+    assert caught.value.say("vi") != str(caught.value)
+    assert OWNER.key not in str(caught.value) + caught.value.say("vi")
+    return caught.value.codes
+
+
+class TestADay:
+    """From the counter to the hand-over, the way of most dossiers."""
+
+    def test_goes_from_filing_to_hand_over(self) -> None:
+        at_desk = desk()
+        dossier = handled(at_desk, keep=[Original("Sổ hộ khẩu")])
+        assert str(dossier.code) == "H41.99-261116-0001"
+        assert dossier.promises[0].day == date(2026, 11, 23)
+        assert dossier.keepers.receiving == "Trung tâm"
+        assert dossier.keepers.deciding == "Sở Tài chính"
+        assert dossier.keepers.officer == "cb-9"
+        issued = IssuedResult(key="gcn", name="Giấy chứng nhận", kind=RESULT.code, electronic=True)
+        dossier = at_desk.finish(dossier, at=moment("2026-11-20T16:00"), by=AGENCY, results=[issued])
+        dossier = at_desk.record(dossier, ResultAtDesk(at=moment("2026-11-23T08:00"), by=AGENCY, result="gcn"))
+        dossier = at_desk.deliver(dossier, at=moment("2026-11-23T09:00"), by=OFFICER, to=PartyRole.OWNER)
+        assert dossier.state is State.DELIVERED
+        assert dossier.custody.closed
+        assert dossier.findings == ()
+        assert at_desk.conduct(dossier, as_of=moment("2026-11-24T09:00")) == ()
+        slips = [event.slip.kind for event in dossier.events if event.slip]
+        assert slips == [SlipKind.RECEIPT, SlipKind.CONTROL_SLIP, SlipKind.REGISTER]
+
+    def test_gives_a_new_dossier_and_changes_none(self) -> None:
+        at_desk = desk()
+        before = filed(at_desk)
+        after = at_desk.receive(before, at=moment("2026-11-16T08:30"), by=OFFICER)
+        assert before.state is State.FILED
+        assert after is not before
+        assert after.events[:1] == before.events
+
+    def test_the_appointment_is_the_deadlines(self) -> None:
+        at_desk = desk()
+        dossier = received(at_desk)
+        deadline = at_desk.deadline(dossier)
+        assert isinstance(deadline, Deadline)
+        assert dossier.promises[0].minute == deadline.appointment
+
+    def test_a_history_of_the_desk_replays_without_findings(self) -> None:
+        dossier = handled(desk())
+        assert Dossier.replay(dossier.history, id=dossier.id) == dossier
+        assert Dossier.replay(dossier.events, id=dossier.id).findings == ()
+
+
+class TestFiling:
+    def test_what_the_procedure_does_not_offer_is_refused(self) -> None:
+        one = procedure(
+            offers=(Offer(channel=Channel.COUNTER),), terms=(Term(limit=WorkingDays(5), channels=(Channel.COUNTER,)),)
+        )
+        with pytest.raises(UnknownCode):
+            filed(desk(one), channel=Channel.ONLINE)
+
+    def test_a_procedure_is_of_its_day(self) -> None:
+        with pytest.raises(tthc.NotInForce):
+            filed(desk(), "2025-12-31")
+        assert filed(desk(), "2026-01-02").state is State.FILED
+
+    def test_days_of_force_that_are_not_known_are_refused_unless_taken_knowingly(self) -> None:
+        one = procedure(in_force=UNKNOWN, seen_in_force_on=date(2026, 7, 20))
+        with pytest.raises(NotKnownInForce):
+            filed(desk(one))
+        assert filed(desk(one, latest_where_unknown=True)).state is State.FILED
+
+    def test_a_representative_shows_a_paper(self) -> None:
+        """118/2025/NĐ-CP, Điều 6, khoản 2: the authorised person brings the authorisation."""
+        bare = Party(role=PartyRole.REPRESENTATIVE, person=PersonRef("nguoi-thay", salt="b" * 32))
+        assert refused(lambda: filed(desk(), parties=[bare])) == ("REPRESENTATIVE-WITHOUT-PAPER",)
+        shown = filed(desk(), parties=[evolve(bare, paper="Giấy ủy quyền")])
+        assert [party.role for party in shown.parties] == [PartyRole.OWNER, PartyRole.REPRESENTATIVE]
+
+    def test_the_way_in_is_one_of_the_channel(self) -> None:
+        with pytest.raises(InvalidValue, match="at a kiosk"):
+            filed(desk(), channel=Channel.ONLINE, way=FilingWay.KIOSK)
+        online = filed(desk(), channel=Channel.ONLINE, way=FilingWay.PORTAL, service=Service.FULL)
+        assert online.filing.service is Service.FULL
+
+
+class TestReception:
+    def test_lacking_papers_are_refused_with_all_of_them(self) -> None:
+        at_desk = desk()
+        dossier = filed(at_desk, papers=[HandedIn(paper="Tờ khai", copies=1)])
+        with pytest.raises(UnlawfulAct) as caught:
+            at_desk.receive(dossier, at=moment("2026-11-16T09:00"), by=OFFICER)
+        assert caught.value.codes == ("PAPER-WRONG-KIND", "PAPER-MISSING", "PAPER-MISSING")
+        assert "Thẻ căn cước" in caught.value.say("vi")
+        asked = at_desk.ask_supplement(dossier, at_desk.check(dossier), at=moment("2026-11-16T09:00"), by=OFFICER)
+        assert asked.state is State.AWAITING_RECEPTION_SUPPLEMENT
+        assert len(getattr(asked.events[-1], "items")) == 3  # noqa: B009 - an event of that kind
+        whole = at_desk.record(
+            asked,
+            Supplemented(at=moment("2026-11-17T08:00"), by=APPLICANT, stage=SupplementStage.RECEPTION, papers=WHOLE),
+        )
+        assert at_desk.receive(whole, at=moment("2026-11-17T08:30"), by=OFFICER).state is State.RECEIVED
+
+    def test_without_papers_told_none_are_checked(self) -> None:
+        at_desk = desk()
+        bare = filed(at_desk, papers=())
+        assert at_desk.receive(bare, at=moment("2026-11-16T09:00"), by=OFFICER).state is State.RECEIVED
+
+    def test_an_applicant_the_procedure_is_not_for(self) -> None:
+        at_desk = desk(procedure(applicants=("Công dân Việt Nam",)))
+        dossier = filed(at_desk)
+        kind = at_desk.procedure(CODE, on=date(2026, 11, 16)).applicant_kinds
+        assert kind == (ApplicantKind.CITIZEN,)
+
+        def act(who: ApplicantKind) -> Dossier:
+            return at_desk.receive(dossier, at=moment("2026-11-16T09:00"), by=OFFICER, applicant=who)
+
+        assert refused(lambda: act(ApplicantKind.ENTERPRISE)) == ("APPLICANT-NOT-OF-PROCEDURE",)
+        assert act(ApplicantKind.CITIZEN).state is State.RECEIVED
+
+    def test_an_immediate_result_has_neither_code_nor_receipt_unless_asked_for(self) -> None:
+        """61/2018/NĐ-CP, Điều 17, khoản 4."""
+        at_desk = desk(procedure(Immediately()))
+        bare = received(at_desk)
+        assert (bare.code, bare.promises) == (None, ())
+        assert bare.events[-1].slip is None
+        asked = received(desk(procedure(Immediately())), slip=True)
+        assert asked.code is not None
+        assert asked.events[-1].slip is not None
+
+    def test_an_undetermined_term_promises_nothing(self) -> None:
+        dossier = received(desk(procedure(Undetermined("chưa công bố"))))
+        assert dossier.promises == ()
+        assert dossier.code is not None
+
+    def test_for_another_agency_no_term_has_begun_and_none_is_printed(self) -> None:
+        """118/2025/NĐ-CP, Điều 17, khoản 3 as amended by 309/2026/NĐ-CP: from the arrival at the agency."""
+        dossier = received(desk(), for_other=True)
+        assert isinstance(dossier.reception, ReceivedForOther)
+        assert dossier.promises == ()
+        printed = received(desk(), for_other=True, appointment=moment("2026-11-25T16:30"))
+        assert printed.promises[0].day == date(2026, 11, 25)
+
+    def test_a_kiosk_before_there_was_a_rule(self) -> None:
+        """118/2025/NĐ-CP, Điều 17, khoản 2a came with 309/2026/NĐ-CP on 5 August 2026."""
+        at_desk = desk()
+        for day, codes in (("2026-08-04", ("KIOSK-UNRULED",)), ("2026-08-05", ()), ("2026-08-06", ())):
+            dossier = filed(at_desk, day, way=FilingWay.KIOSK)
+
+            def act(d: Dossier = dossier, on: str = day) -> Dossier:
+                return at_desk.receive(d, at=moment(f"{on}T09:00"), by=OFFICER)
+
+            if codes:
+                assert refused(act) == codes
+            else:
+                assert act().state is State.RECEIVED
+
+    def test_a_refusal_says_why_and_where_it_belongs(self) -> None:
+        at_desk = desk()
+        with pytest.raises(InvalidValue, match="states its reason"):
+            at_desk.refuse(filed(at_desk), " ", at=moment("2026-11-16T09:00"), by=OFFICER)
+        gone = at_desk.refuse(
+            filed(at_desk), "sai thẩm quyền", at=moment("2026-11-16T09:00"), by=OFFICER, competent="UBND xã A"
+        )
+        assert gone.outcome is Outcome.NOT_RECEIVED
+
+
+class TestNumbers:
+    def test_follow_each_other_within_the_day(self) -> None:
+        at_desk = desk()
+        codes = [str(received(at_desk, day).code) for day in ("2026-11-16", "2026-11-16", "2026-11-17")]
+        assert codes == ["H41.99-261116-0001", "H41.99-261116-0002", "H41.99-261117-0001"]
+
+    def test_take_one_pattern_and_a_center_with_a_code(self) -> None:
+        for lame in (desk(patterns=()), desk(pattern=""), evolve(desk(), center=Center(name="Một cửa"))):
+            with pytest.raises(CannotCompute, match="to number a dossier"):
+                received(lame)
+        given_code = DossierCode("H41.99-261116-0099")
+        assert received(desk(patterns=()), code=given_code).code == given_code
+
+    def test_are_not_drawn_for_what_is_refused(self) -> None:
+        codes = InMemoryCodes()
+        at_desk = desk(codes=codes)
+        dossier = filed(at_desk, papers=[HandedIn(paper="Tờ khai", copies=1)])
+        refused(lambda: at_desk.receive(dossier, at=moment("2026-11-16T09:00"), by=OFFICER))
+        assert str(received(at_desk).code).endswith("-0001")
+
+
+class TestConduct:
+    def test_a_second_supplement_is_refused(self) -> None:
+        """118/2025/NĐ-CP, Điều 11, khoản 2: only once."""
+        at_desk = desk()
+        dossier = at_desk.ask_supplement(handled(at_desk), ["Bản vẽ"], at=moment("2026-11-17T09:00"), by=AGENCY)
+        dossier = at_desk.record(dossier, Supplemented(at=moment("2026-11-18T09:00"), by=APPLICANT))
+
+        def act() -> Dossier:
+            return at_desk.ask_supplement(dossier, ["Ảnh"], at=moment("2026-11-18T10:00"), by=AGENCY)
+
+        assert "SUPPLEMENT-AGAIN" in refused(act)
+
+    @pytest.mark.parametrize(
+        ("day", "codes"),
+        [("2026-11-18", ()), ("2026-11-19", ()), ("2026-11-20", ("SUPPLEMENT-NOTICE-LATE",))],
+    )
+    def test_a_supplement_in_appraisal_within_three_working_days(self, day: str, codes: tuple[str, ...]) -> None:
+        """61/2018/NĐ-CP, Điều 19, khoản 4: within 03 working days from reception."""
+        at_desk = desk(procedure(WorkingDays(10)))
+        dossier = handled(at_desk)
+
+        def act() -> Dossier:
+            return at_desk.ask_supplement(dossier, ["Bản vẽ"], at=moment(f"{day}T09:00"), by=AGENCY)
+
+        if codes:
+            assert refused(act) == codes
+        else:
+            assert act().state is State.AWAITING_SUPPLEMENT
+
+    def test_nothing_asked_for_is_no_request(self) -> None:
+        with pytest.raises(InvalidValue, match="names what is asked for"):
+            desk().ask_supplement(handled(desk()), [], at=moment("2026-11-17T09:00"), by=AGENCY)
+
+    @pytest.mark.parametrize(
+        ("day", "codes"), [("2026-11-19", ()), ("2026-11-20", ()), ("2026-11-23", ("APOLOGY-LATE",))]
+    )
+    def test_an_apology_a_day_before_the_end(self, day: str, codes: tuple[str, ...]) -> None:
+        """61/2018/NĐ-CP, Điều 19, khoản 9: one day before the term ends at the latest, and once."""
+        at_desk = desk()
+        dossier = handled(at_desk)
+
+        def act() -> Dossier:
+            return at_desk.apologise(
+                dossier, date(2026, 11, 30), reason="chờ ý kiến", at=moment(f"{day}T09:00"), by=HEAD
+            )
+
+        if codes:
+            assert refused(act) == codes
+            return
+        sorry = act()
+        assert sorry.promises[-1].day == date(2026, 11, 30)
+
+        def again() -> Dossier:
+            return at_desk.apologise(sorry, date(2026, 12, 2), reason="chưa xong", at=moment(f"{day}T10:00"), by=HEAD)
+
+        assert "APOLOGY-AGAIN" in refused(again)
+
+    def test_a_new_day_is_worked_and_an_apology_has_a_reason(self) -> None:
+        at_desk = desk()
+        dossier = handled(at_desk)
+        with pytest.raises(InvalidValue, match="is not worked"):
+            at_desk.apologise(dossier, date(2026, 11, 24), reason="x", at=moment("2026-11-18T09:00"), by=HEAD)
+        with pytest.raises(InvalidValue, match="states its reason"):
+            at_desk.apologise(dossier, date(2026, 11, 25), reason="", at=moment("2026-11-18T09:00"), by=HEAD)
+
+    def test_only_who_may_does(self) -> None:
+        at_desk = desk()
+        assert refused(lambda: at_desk.receive(filed(at_desk), at=moment("2026-11-16T09:00"), by=AGENCY)) == (
+            "NOT-THEIRS-TO-DO",
+        )
+
+        def act(by: Actor) -> Dossier:
+            return at_desk.finish(handled(at_desk), at=moment("2026-11-18T09:00"), by=by)
+
+        assert refused(lambda: act(OFFICER)) == ("NOT-THEIRS-TO-DO",)
+        assert act(HEAD).state is State.FINISHED  # the head may do what the agency may
+
+    def test_a_suspension_names_its_ground(self) -> None:
+        at_desk = desk()
+        dossier = handled(at_desk)
+        bare = Suspended(at=moment("2026-11-17T09:00"), by=AGENCY)
+        assert refused(lambda: at_desk.record(dossier, bare)) == ("ACT-WITHOUT-GROUND",)
+        assert at_desk.record(dossier, evolve(bare, ground=Citation("217/2026/NĐ-CP"))).findings == ()
+
+    def test_what_cannot_be_is_another_refusal(self) -> None:
+        at_desk = desk()
+        with pytest.raises(IllegalMove, match="admitted:") as caught:
+            at_desk.finish(filed(at_desk), at=moment("2026-11-16T09:00"), by=AGENCY)
+        assert not isinstance(caught.value, UnlawfulAct)
+
+    def test_a_transfer_that_is_late_is_told_and_done(self) -> None:
+        """118/2025/NĐ-CP, Điều 18, khoản 2: the same working day."""
+        at_desk = desk()
+        late = at_desk.transfer(received(at_desk), at=moment("2026-11-18T10:00"), by=OFFICER)
+        assert [found.code for found in at_desk.conduct(late)] == ["TRANSFER-LATE"]
+
+    def test_each_refusal_of_lateness_is_explained(self) -> None:
+        assert all(words.vi and words.en for words in REFUSED.values())
+
+
+class TestTheEnd:
+    def test_results_are_of_the_procedures_kinds(self) -> None:
+        at_desk = desk()
+        strange = IssuedResult(key="r", kind="KQ.G15.999999")
+
+        def act() -> Dossier:
+            return at_desk.finish(handled(at_desk), at=moment("2026-11-18T09:00"), by=AGENCY, results=[strange])
+
+        assert refused(act) == ("RESULT-NOT-OF-PROCEDURE",)
+
+    def test_a_refusal_on_the_merits_states_its_reason(self) -> None:
+        """61/2018/NĐ-CP, Điều 19, khoản 8: in writing, with the reason."""
+        at_desk = desk()
+
+        def act(why: str) -> Dossier:
+            return at_desk.finish(
+                handled(at_desk),
+                at=moment("2026-11-18T09:00"),
+                by=AGENCY,
+                outcome=Outcome.REFUSED_ON_MERITS,
+                reason=why,
+            )
+
+        with pytest.raises(InvalidValue, match="states its reason"):
+            act("")
+        assert act("không đủ điều kiện").outcome is Outcome.REFUSED_ON_MERITS
+
+    def test_several_results_each_on_its_own(self) -> None:
+        at_desk = desk()
+        two = [IssuedResult(key=key, kind=RESULT.code) for key in ("a", "b")]
+        dossier = at_desk.finish(handled(at_desk), at=moment("2026-11-20T09:00"), by=AGENCY, results=two)
+        dossier = at_desk.deliver(dossier, at=moment("2026-11-23T09:00"), by=OFFICER, result="a")
+        assert dossier.state is State.FINISHED
+        dossier = at_desk.deliver(dossier, at=moment("2026-11-23T10:00"), by=OFFICER, result="b")
+        assert dossier.state is State.DELIVERED
+
+    def test_an_early_result_is_told_first(self) -> None:
+        """61/2018/NĐ-CP, Điều 20, khoản 4: told before it is given back before its day."""
+        at_desk = desk()
+        dossier = at_desk.finish(handled(at_desk), at=moment("2026-11-18T09:00"), by=AGENCY)
+
+        def act(one: Dossier, day: str) -> Dossier:
+            return at_desk.deliver(one, at=moment(f"{day}T09:00"), by=OFFICER)
+
+        assert refused(lambda: act(dossier, "2026-11-20")) == ("EARLY-WITHOUT-NOTICE",)
+        assert act(dossier, "2026-11-23").state is State.DELIVERED
+        told = at_desk.record(dossier, EarlyNotice(at=moment("2026-11-18T10:00"), by=OFFICER))
+        assert act(told, "2026-11-19").state is State.DELIVERED
+        online = at_desk.deliver(dossier, at=moment("2026-11-18T11:00"), by=Actor(Role.SYSTEM), channel=Channel.ONLINE)
+        assert online.state is State.DELIVERED
+
+    def test_what_is_owed_is_paid_first(self) -> None:
+        at_desk = desk(procedure(fees=(Fee(amount=Money(50_000), name="lệ phí"),)))
+        dossier = at_desk.charge(received(at_desk), at=moment("2026-11-16T09:00"), by=OFFICER)
+        assert dossier.payments.owed == Money(50_000)
+        dossier = at_desk.record(dossier, Assigned(at=moment("2026-11-16T14:30"), by=HEAD))
+        dossier = at_desk.finish(dossier, at=moment("2026-11-20T09:00"), by=AGENCY)
+
+        def act(one: Dossier) -> Dossier:
+            return at_desk.deliver(one, at=moment("2026-11-23T09:00"), by=OFFICER)
+
+        assert refused(lambda: act(dossier)) == ("FEE-OWED",)
+        paid = at_desk.record(dossier, Paid(at=moment("2026-11-23T08:45"), by=APPLICANT, amount=Money(50_000)))
+        assert act(paid).state is State.DELIVERED
+
+    def test_originals_go_back_with_the_last_result(self) -> None:
+        at_desk = desk()
+        two = [IssuedResult(key=key) for key in ("a", "b")]
+        kept = handled(at_desk, keep=[Original("Sổ hộ khẩu", 2)])
+        dossier = at_desk.finish(kept, at=moment("2026-11-20T09:00"), by=AGENCY, results=two)
+        dossier = at_desk.deliver(dossier, at=moment("2026-11-23T09:00"), by=OFFICER, result="a")
+        assert not dossier.custody.closed
+        dossier = at_desk.deliver(dossier, at=moment("2026-11-23T10:00"), by=OFFICER, result="b")
+        assert dossier.custody.closed
+
+    def test_a_stop_asked_for_when_a_result_exists_is_refused_and_changes_nothing(self) -> None:
+        """03/2025/TT-VPCP, Điều 7: only while there is no decision or notice of the result."""
+        at_desk = desk()
+        dossier = at_desk.finish(handled(at_desk), at=moment("2026-11-18T09:00"), by=AGENCY)
+        asked = at_desk.record(dossier, StopAsked(at=moment("2026-11-18T10:00"), by=APPLICANT))
+        answered = at_desk.record(asked, StopRefused(at=moment("2026-11-18T10:05"), by=OFFICER, reason="đã có kết quả"))
+        assert (answered.state, answered.outcome) == (State.FINISHED, Outcome.GRANTED)
+
+
+class TestFollowed:
+    """A dossier whose state another system owns is observed, never worked on."""
+
+    def test_is_not_worked_on(self) -> None:
+        at_desk = desk()
+        dossier = at_desk.record(
+            handled(at_desk),
+            OwnerChanged(at=moment("2026-11-17T08:00"), by=Actor(Role.SYSTEM), new="Hệ thống của Bộ"),
+        )
+
+        def act(one: Desk) -> Dossier:
+            return one.finish(dossier, at=moment("2026-11-18T09:00"), by=AGENCY)
+
+        assert refused(lambda: act(at_desk)) == ("FOLLOWED-ELSEWHERE",)
+        theirs = evolve(at_desk, systems=frozenset({"Hệ thống của Bộ"}))
+        assert act(theirs).state is State.FINISHED
+
+    def test_what_happens_there_is_observed(self) -> None:
+        at_desk = desk()
+        dossier = at_desk.record(
+            handled(at_desk), OwnerChanged(at=moment("2026-11-17T08:00"), by=Actor(Role.SYSTEM), new="Bộ")
+        )
+        seen = at_desk.record(
+            dossier, DutyNotified(at=moment("2026-11-18T09:00"), by=AGENCY, observed_in="Bộ", amount=Money(1))
+        )
+        assert seen.state is State.AWAITING_PAYMENT
+
+
+class TestIntake:
+    def test_keeps_every_success_and_tells_every_failure(self) -> None:
+        at_desk = desk()
+        days = ["2026-11-16", "2025-12-31", "2026-11-17", "2026-11-16"]
+        outcome = intake(days, lambda day: received(at_desk, day))
+        assert [str(one.code) for one in outcome.dossiers] == [
+            "H41.99-261116-0001",
+            "H41.99-261117-0001",
+            "H41.99-261116-0002",
+        ]
+        assert [(failure.place, failure.row) for failure in outcome.failures] == [(2, "2025-12-31")]
+        assert outcome.say("vi").startswith("được 3, lỗi 1\ndòng 2: ")
+        assert "2025-12-31" not in repr(outcome.failures[0]).split("error=")[0]
+
+    def test_a_fault_of_the_program_is_not_hidden(self) -> None:
+        with pytest.raises(ZeroDivisionError):
+            intake([1], lambda row: row // 0)  # type: ignore[arg-type, return-value]
+
+    @given(st.lists(st.booleans(), max_size=12))
+    def test_everything_is_in_one_of_the_two(self, good: list[bool]) -> None:
+        at_desk = desk()
+        outcome = intake(good, lambda one: received(at_desk, "2026-11-16" if one else "2025-12-31"))
+        assert len(outcome.dossiers) == sum(good)
+        assert [failure.place for failure in outcome.failures] == [at for at, one in enumerate(good, 1) if not one]
+        assert len({one.code for one in outcome.dossiers}) == sum(good)
+
+
+def test_every_event_of_the_table_can_be_recorded_by_who_may() -> None:
+    """No row names roles that its own event could not be given by."""
+    assert all(move.who for move in MOVES.values())
+    assert {role for move in MOVES.values() for role in move.who} == set(Role)
+
+
+def test_a_stored_result_stands_for_a_paper_of_a_later_dossier() -> None:
+    at_desk = desk()
+    issued = IssuedResult(key="gcn", name="Bản sao giấy chứng nhận", kind=RESULT.code, electronic=True)
+    first = at_desk.finish(handled(at_desk), at=moment("2026-11-20T09:00"), by=AGENCY, results=[issued])
+    store = ResultStore([first], on=date(2026, 12, 1))
+    later = desk(store=store)
+    check = later.check(filed(later, "2026-12-01", papers=(WHOLE[0], WHOLE[2])))
+    assert check.complete
+    assert [row.reuse.taken_from for row in check.rows if row.reuse] == [str(first.code)]
+    stranger = filed(later, "2026-12-01", papers=(WHOLE[0], WHOLE[2]), applicant=PersonRef("khac", salt="c" * 32))
+    assert later.check(stranger).complete is False
+
+
+def test_received_carries_the_originals_it_keeps() -> None:
+    dossier = received(desk(), keep=[Original("Sổ hộ khẩu")])
+    assert isinstance(dossier.events[-1], OriginalsKept)
+    assert isinstance(dossier.events[-2], Received)
+    assert isinstance(dossier.events[-2], Event)
+
+
+def test_a_case_that_is_not_the_procedures_is_unknown() -> None:
+    one = procedure(cases=(Case("moi", "cấp mới"),), terms=(Term(limit=WorkingDays(5), cases=("moi",)),))
+    assert filed(desk(one), case="moi").filing.case == "moi"
+    with pytest.raises(UnknownCode):
+        filed(desk(one), case="lai")
