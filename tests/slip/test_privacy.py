@@ -11,8 +11,8 @@ import pytest
 
 from tests.histories import CALENDAR
 from tests.slip.dossiers import ASKED, CENTER, FINISHED, RECEIVED, REFUSED, STOPPED, filed, history, procedure, received
-from tthc import desk, slip
-from tthc.desk import Center, Officer, Person
+from tthc import slip
+from tthc.desk import Center, Officer, Person, center
 from tthc.dossier import PersonRef
 from tthc.errors import TthcError
 from tthc.slip import Slip
@@ -86,7 +86,7 @@ def test_no_value_shows_one() -> None:
                 assert told(repr(part) + str(part)) == []
     public = {
         name
-        for module in (desk, slip)
+        for module in (center, slip)
         for name in module.__all__
         if inspect.isclass(getattr(module, name)) and attrs.has(getattr(module, name))
     }

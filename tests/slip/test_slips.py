@@ -2,6 +2,7 @@
 
 import pickle
 from datetime import date
+from typing import Final
 
 import pytest
 from attrs import evolve
@@ -30,13 +31,27 @@ from tests.slip.dossiers import (
 )
 from tthc.codes import DossierCode
 from tthc.desk import Person
-from tthc.dossier import Apologised, Arrived, HandedOn, NotReceived, Paid, SlipKind, SupplementAsked, Transferred
+from tthc.dossier import (
+    Apologised,
+    Arrived,
+    HandedIn,
+    HandedOn,
+    NotReceived,
+    Paid,
+    Party,
+    PartyRole,
+    PersonRef,
+    SlipKind,
+    SupplementAsked,
+    Transferred,
+)
 from tthc.errors import InvalidValue, NotInForce, UnknownCode
 from tthc.procedure import Channel
 from tthc.slip import (
     BookEntry,
     Grid,
     Items,
+    People,
     apology,
     control_slip,
     form,
@@ -500,3 +515,55 @@ def test_plain_text_has_everything() -> None:
     assert text.endswith("NGƯỜI TIẾP NHẬN HỒ SƠ: Trần Văn Bình\n")
     steps = control_slip(FINISHED, center=CENTER).to_text()
     assert "1. Giao: Sở Xây dựng; 2. Nhận: Công an tỉnh | 09 giờ 00 phút, ngày 07/09/2026 |  | Lấy ý kiến" in steps
+
+
+class TestWhatTheFilingTells:
+    """A filing that names its parties, papers and sets needs nothing more to be told."""
+
+    CLERK = PersonRef("person-77")
+    KNOWN: Final[People] = {**PEOPLE, CLERK: Person(name="Đỗ Thị Lan", identity="040190000077")}
+    WHOLE: Final = history(
+        evolve(
+            filed(),
+            parties=(Party(role=PartyRole.REPRESENTATIVE, person=CLERK, paper="Giấy ủy quyền số 12"),),
+            papers=(
+                HandedIn(paper="Đơn đề nghị", originals=1),
+                HandedIn(paper="Bản vẽ", copies=2, electronic=1),
+                HandedIn(paper="Thẻ căn cước", shown=1),
+                HandedIn(paper="Ảnh"),
+            ),
+            copies=3,
+        ),
+        received(),
+    )
+
+    def test_the_representative_brings_it_for_the_owner(self) -> None:
+        slip = receipt(self.WHOLE, center=CENTER, people=self.KNOWN)
+        assert slip.get("applicant") == "Đỗ Thị Lan"
+        assert slip.get("principal") == PERSON.name
+        assert slip.get("authorisation") == "Giấy ủy quyền số 12"
+        assert slip.get("sets") == "03 (bộ)"
+
+    def test_the_papers_as_they_came(self) -> None:
+        text = receipt(self.WHOLE, center=CENTER, people=self.KNOWN).to_text()
+        for line in (
+            "Đơn đề nghị (1 bản chính)",
+            "Bản vẽ (2 bản sao, 1 bản điện tử)",
+            "Thẻ căn cước (1 bản chính xuất trình)",
+        ):
+            assert line in text
+        assert "Bản sao giấy tờ chứng minh" not in text
+
+    def test_what_is_told_goes_before(self) -> None:
+        slip = receipt(self.WHOLE, center=CENTER, people=self.KNOWN, papers=["Đơn"], sets=1, authorisation="Giấy khác")
+        assert (slip.get("sets"), slip.get("authorisation")) == ("01 (bộ)", "Giấy khác")
+
+    def test_a_representative_nobody_knows_is_refused(self) -> None:
+        with pytest.raises(UnknownCode, match="is not among people"):
+            receipt(self.WHOLE, center=CENTER, people=PEOPLE)
+
+    def test_a_refusal_names_the_office_that_is_competent(self) -> None:
+        """61/2018/NĐ-CP, Điều 17: shown where it belongs."""
+        gone = history(filed(), NotReceived(at=at("2026-09-04T09:00"), by=COUNTER, competent="UBND xã Nam Đàn"))
+        text = refusal(gone, center=CENTER, people=PEOPLE).to_text()
+        assert "ơ quan có thẩm quyền tiếp nhận: UBND xã Nam Đàn" in text

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from tthc.codes import DossierCode
 from tthc.deadline import Deadline, deadline_of
 from tthc.desk import Center, Officer, Person
-from tthc.dossier import Basis, Dossier, NotReceived, Received, SlipKind, SupplementAsked
+from tthc.dossier import Basis, Dossier, HandedIn, NotReceived, PartyRole, Received, SlipKind, SupplementAsked
 from tthc.errors import InvalidValue
 from tthc.procedure import Channel, Paper, PaperKind, Procedure
 from tthc.procedure.condition import Truth
 from tthc.slip.fill import filled
 from tthc.slip.form import SlipForm, form, immediate
-from tthc.slip.people import BookEntry, People, applicant, common, contact, no_event
+from tthc.slip.people import BookEntry, People, applicant, common, contact, known, no_event
 from tthc.slip.sheet import Slip
 from tthc.slip.writing import official_moment
 from tthc.span import day_of
@@ -30,7 +30,7 @@ def receipt(
     calendar: WorkingCalendar | None = None,
     representative: Person | None = None,
     authorisation: str = "",
-    papers: Iterable[Paper | str] | None = None,
+    papers: Iterable[Paper | HandedIn | str] | None = None,
     sets: int | None = None,
     book: BookEntry | None = None,
     serial: str = "",
@@ -41,8 +41,9 @@ def receipt(
 
     The appointment is the one of the reception; where that carries none, ``calendar`` computes it. With a
     ``representative`` the dossier is received from that person, and the applicant is the one who authorised by the
-    paper named in ``authorisation``. ``papers`` are those handed in; not told, they are the ones the procedure asks
-    of every dossier of the case. ``sets`` is the number of sets ("bộ"), ``serial`` the number of the paper itself.
+    paper named in ``authorisation``; not told, they are the filing's own. ``papers`` are those handed in: the filing's
+    where it tells any, else the ones the procedure asks of every dossier of the case. ``sets`` is the number of sets
+    ("bộ"), the filing's where it has several, ``serial`` the number of the paper itself.
     ``by_form`` departs from the circular of the day, for an office that still prints the one before.
 
     Raises:
@@ -62,13 +63,20 @@ def receipt(
     if reception.code is None and not at_once:
         raise no_event(dossier, "it was received without the legal code", "đã tiếp nhận nhưng không có mã hồ sơ")
     owner = applicant(dossier, people)
+    party = dossier.filing.party(PartyRole.REPRESENTATIVE)
+    if representative is None and party is not None:
+        representative, authorisation = known(dossier, party.person, people), authorisation or party.paper
+    if papers is None:
+        papers = dossier.filing.papers or _asked_of_all(reception.basis)
+    if sets is None and dossier.filing.copies > 1:
+        sets = dossier.filing.copies
     values = common(dossier, center, representative or owner, officer, None)
     if representative is not None:
         values |= {"principal": owner.name if owner else None, **contact(owner, "principal_")}
     values |= {
         "code": str(reception.code) if reception.code else None,
         "authorisation": authorisation if representative else None,
-        "papers": [_paper(paper) for paper in (_asked_of_all(reception.basis) if papers is None else papers)],
+        "papers": [_paper(paper) for paper in papers],
         "sets": None if sets is None else f"{sets:02d} (bộ)",
         "term": reception.basis.term.limit.say(),
         "received": official_moment(reception.at),
@@ -106,11 +114,12 @@ def _asked_of_all(basis: Basis) -> Iterable[Paper]:
             yield paper
 
 
-def _paper(paper: Paper | str) -> str:
+def _paper(paper: Paper | HandedIn | str) -> str:
     if isinstance(paper, str):
         return paper
+    name = paper.name if isinstance(paper, Paper) else paper.paper
     counted = paper.counted()
-    return f"{paper.name} ({counted})" if counted else paper.name
+    return f"{name} ({counted})" if counted else name
 
 
 def _appointment(dossier: Dossier, reception: Received, center: Center, calendar: WorkingCalendar | None) -> str | None:
@@ -194,6 +203,8 @@ def refusal(
     if event is None:
         raise no_event(dossier, "reception was not refused", "không có việc từ chối tiếp nhận")
     why = reason or event.reason or event.note
+    if event.competent and event.competent not in why:
+        why = f"{why}{'; ' if why else ''}cơ quan có thẩm quyền tiếp nhận: {event.competent}"
     if not why:
         raise no_event(dossier, "a refusal states its reason", "phiếu từ chối phải nêu lý do")
     values = common(dossier, center, applicant(dossier, people), officer, procedure)

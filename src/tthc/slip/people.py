@@ -11,7 +11,7 @@ from tthc.errors import InvalidValue, UnknownCode
 from tthc.procedure import Procedure
 from tthc.slip.fill import Value
 
-__all__ = ["BookEntry", "People", "applicant", "common", "contact", "no_event"]
+__all__ = ["BookEntry", "People", "applicant", "common", "contact", "known", "no_event"]
 
 People: TypeAlias = Mapping[PersonRef, Person]
 """The records of people by the references that events hold; a record that was erased is no longer in it."""
@@ -32,8 +32,15 @@ def applicant(dossier: Dossier, people: People) -> Person | None:
         UnknownCode: the record is not among ``people``: it is kept elsewhere, or erased.
     """
     ref = dossier.filing.applicant
-    if ref is None:
-        return None
+    return None if ref is None else known(dossier, ref, people)
+
+
+def known(dossier: Dossier, ref: PersonRef, people: People) -> Person:
+    """The record behind a reference.
+
+    Raises:
+        UnknownCode: the record is not among ``people``: it is kept elsewhere, or erased.
+    """
     if ref not in people:
         raise UnknownCode(
             f"dossier {dossier.id}: the record of {ref} is not among people; it is kept elsewhere, or was erased",
