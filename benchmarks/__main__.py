@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.bars import bars
 from benchmarks.bulk import PROVINCE_YEAR, bulk
+from benchmarks.machines import machines
 from benchmarks.peers import peers
 from benchmarks.scalar import COUNTS, scalar
 from benchmarks.startup import FIRST_DUE, HEAVY, IMPORT, startup
@@ -105,6 +106,13 @@ def main() -> None:
             *([("resolution report", f"{load.report_us:.1f}", "µs a dossier")] if load.report_us else []),
         ],
     )
+    replays, absent_peers = machines(dossiers=200 if quick else 2_000, rounds=3 if quick else 7)
+    _table(
+        "Replay beside libraries of state machines and event sourcing, the same lives in turn.",
+        ["", "events/s", "ours is"],
+        ((one.name, f"{one.events_per_second:,.0f}", f"{one.ours_is:.2f} times") for one in replays),
+    )
+    missing = [*missing, *absent_peers]
     verdicts = bars(lines, start, load)
     _table(
         "Bars.",
@@ -126,6 +134,7 @@ def main() -> None:
             },
             "startup": start._asdict(),
             "bulk": load._asdict(),
+            "machines": [one._asdict() for one in replays],
             "bars": [bar._asdict() for bar in verdicts],
         }
         arguments.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

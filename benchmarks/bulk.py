@@ -23,7 +23,7 @@ from tthc.dossier import (
     Transferred,
 )
 
-__all__ = ["PROVINCE_YEAR", "Bulk", "bulk"]
+__all__ = ["PROVINCE_YEAR", "Bulk", "bulk", "generated_lives"]
 
 PROVINCE_YEAR = 101_225
 FORM = "II.06a/VPCP/KSTT"
@@ -97,7 +97,7 @@ def _due_dates(count: int, rounds: int) -> dict[str, float]:
     return {name: _median(way, rounds) for name, way in ways.items()}
 
 
-def _histories(count: int) -> list[History]:
+def generated_lives(count: int) -> list[History]:
     """Dossiers of eight, six or five events, seven on average: supplemented, plain, and still in hand."""
     chance = random.Random(7)
     calendar, regimes, catalogue = tthc.law.working_calendar(), tthc.law.regimes(), tthc.law.catalogue()
@@ -159,7 +159,7 @@ def _report(dossiers: Sequence[tthc.Dossier], rounds: int) -> float:
 def bulk(*, dates: int, dossiers: int, rounds: int) -> Bulk:
     """The figures; events are made once, outside the timing."""
     seconds = _due_dates(dates, rounds)
-    histories = _histories(dossiers)
+    histories = generated_lives(dossiers)
     events = sum(len(history) for _, history in histories)
     replay = tthc.Dossier.replay
     folded = [replay(history, id=key) for key, history in histories]
