@@ -34,7 +34,9 @@ from tthc.dossier import (
     Paid,
     Party,
     PartyRole,
+    PaymentMethod,
     PersonRef,
+    PromiseKind,
     Received,
     ReceivedForOther,
     ResultAtDesk,
@@ -66,7 +68,7 @@ from tthc.procedure import (
 )
 from tthc.procedure.words import UNKNOWN
 from tthc.span import Span, moment
-from tthc.term import Immediately, TimeLimit, Undetermined, WorkingDays
+from tthc.term import Cause, ClockRow, EffectKind, Immediately, TimeLimit, Undetermined, WorkingDays
 
 CODE: Final = ProcedureCode("1.999999")
 FIVE_DAYS: Final = WorkingDays(5)
@@ -412,6 +414,58 @@ class TestConduct:
 
     def test_each_refusal_of_lateness_is_explained(self) -> None:
         assert all(words.vi and words.en for words in REFUSED.values())
+
+
+class TestNewAppointments:
+    """A promise is never overwritten: what is printed later stands behind what was printed first."""
+
+    def test_after_a_supplement_the_term_runs_anew_and_a_new_day_is_printed(self) -> None:
+        """61/2018/NĐ-CP, Điều 19, khoản 4: the whole term again, from when it is complete."""
+        at_desk = desk()
+        dossier = at_desk.ask_supplement(handled(at_desk), ["Bản vẽ"], at=moment("2026-11-18T09:00"), by=AGENCY)
+        papers = [HandedIn(paper="Bản vẽ", copies=1)]
+        whole = at_desk.supplement(dossier, at=moment("2026-11-20T09:00"), by=APPLICANT, papers=papers)
+        assert [(promise.kind, promise.day) for promise in whole.promises] == [
+            (PromiseKind.APPOINTMENT, date(2026, 11, 23)),
+            (PromiseKind.AFTER_SUPPLEMENT, date(2026, 11, 30)),
+        ]
+        assert whole.papers[-1].paper == "Bản vẽ"
+        assert len(whole.events) == len(dossier.events) + 1
+
+    def test_at_reception_none_is_printed(self) -> None:
+        at_desk = desk()
+        asked = at_desk.ask_supplement(
+            filed(at_desk, papers=()), ["Tờ khai"], at=moment("2026-11-16T09:00"), by=OFFICER
+        )
+        whole = at_desk.supplement(asked, at=moment("2026-11-17T09:00"), by=APPLICANT, papers=WHOLE)
+        assert (whole.state, whole.promises) == (State.FILED, ())
+
+    def test_after_the_payment_the_rest_is_counted_and_a_second_day_is_printed(self) -> None:
+        """Land: the second appointment is counted from the proof of payment."""
+        holds = ClockRow(Cause.DUTY_NOTIFIED, EffectKind.HOLD)
+        at_desk = desk(procedure(terms=(Term(limit=FIVE_DAYS, clock=(holds,)),)))
+        owed = DutyNotified(at=moment("2026-11-18T09:00"), by=AGENCY, amount=Money(1_000_000))
+        dossier = at_desk.record(handled(at_desk), owed)
+        assert dossier.payments.owed == Money(1_000_000)
+        paid = at_desk.pay(
+            dossier,
+            at=moment("2026-11-26T09:00"),
+            by=APPLICANT,
+            amount=Money(1_000_000),
+            method=PaymentMethod.ONLINE,
+            receipt="BL-9",
+        )
+        assert [promise.kind for promise in paid.promises] == [PromiseKind.APPOINTMENT, PromiseKind.AFTER_PAYMENT]
+        deadline = at_desk.deadline(paid)
+        assert isinstance(deadline, Deadline)
+        assert paid.promises[-1].day == deadline.day == date(2026, 12, 1)
+        assert paid.payments.say("vi") == "đã nộp"
+
+    def test_a_payment_nothing_waited_for_prints_none(self) -> None:
+        at_desk = desk()
+        paid = at_desk.pay(handled(at_desk), at=moment("2026-11-17T09:00"), by=APPLICANT, exempt=True)
+        assert [promise.kind for promise in paid.promises] == [PromiseKind.APPOINTMENT]
+        assert paid.payments.say("vi") == "được miễn"
 
 
 class TestTheEnd:

@@ -127,6 +127,14 @@ class DeskRules:
         """The deadline of a dossier by this desk's calendar and hours."""
         return deadline_of(dossier, calendar=self.calendar, hours=self.office_hours)
 
+    def new_appointment(self, dossier: Dossier) -> datetime | None:
+        """The minute to print now, if it falls on another day than the last promise; None while it is stopped."""
+        deadline = self.deadline(dossier)
+        if not isinstance(deadline, Deadline) or deadline.held:
+            return None
+        last = dossier.promises[-1].day if dossier.promises else None
+        return None if deadline.day == last else deadline.appointment
+
     @property
     def office_hours(self) -> OfficeHours | None:
         """The desk's own hours, or those of its center."""

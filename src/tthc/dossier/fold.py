@@ -25,8 +25,6 @@ from tthc.dossier.events import (
     OutageDeclared,
     OutageEnded,
     Paid,
-    PortalAcknowledged,
-    PortalRefused,
     PostReturned,
     Received,
     ReceivedForOther,
@@ -49,7 +47,7 @@ from tthc.dossier.events import (
     TaxAsked,
     TermExtended,
 )
-from tthc.dossier.moves import MOVES, Move, admitted
+from tthc.dossier.moves import MOVES, Move
 from tthc.dossier.moves.move import Check, Open
 from tthc.dossier.promise import Promise, PromiseKind
 from tthc.dossier.result import WHOLE
@@ -75,8 +73,6 @@ _OVER: Final[dict[type[Event], Cause]] = {
     Confirmed: Cause.CONFIRMATION_ASKED,
     OpinionGiven: Cause.OPINION_ASKED,
     OutageEnded: Cause.OUTAGE_DECLARED,
-    PortalAcknowledged: Cause.SENT_TO_PORTAL,
-    PortalRefused: Cause.SENT_TO_PORTAL,
     PostReturned: Cause.RESULT_SENT,
     StopRefused: Cause.STOP_ASKED,
     SuspensionLifted: Cause.SUSPENDED,
@@ -103,6 +99,7 @@ class Fold:
     held: Mapping[str, int] = MappingProxyType({})
     results: tuple[str, ...] = ()
     owed: tuple[str, ...] = ()
+    revoked: tuple[str, ...] = ()
     voided: tuple[Event, ...] = ()
 
     def __init__(self, place: str) -> None:
@@ -193,6 +190,11 @@ class Fold:
         """That is open no more."""
         self.open = tuple(one for one in self.open if one != begun)
 
+    def close_all(self, cause: Cause, thread: str) -> None:
+        """What that fact began in a thread is open no more; without a thread, in all of them."""
+        if self.open:
+            self.open = tuple(one for one in self.open if one[0] is not cause or thread not in {one[1], WHOLE})
+
     def note_filing(self, event: Filed, _: Move) -> None:
         """The filing, which later events are held against."""
         self.filing = event
@@ -202,9 +204,12 @@ class Fold:
         self.reception = event
         if self.filing is not None and self.filing.way is FilingWay.KIOSK:
             self.conduct(event, move)
-        if event.appointment is not None:
-            minute = event.appointment
-            self.promise(Promise(PromiseKind.APPOINTMENT, day_of(minute), event.at, minute))
+        self.appoint(PromiseKind.APPOINTMENT, event.appointment, event)
+
+    def appoint(self, kind: PromiseKind, minute: datetime | None, event: Event) -> None:
+        """The promise of an appointment that was printed."""
+        if minute is not None:
+            self.promise(Promise(kind, day_of(minute), event.at, minute))
 
     def note_decision(self, event: Finished, _: Move) -> None:
         """The outcome and the results, all of them owed."""
@@ -216,6 +221,7 @@ class Fold:
         self.delivery = event
         self.results = self.results or _ONE
         self.owed = () if event.result == WHOLE else tuple(key for key in self.owed if key != event.result)
+        self.close_all(Cause.RESULT_SENT, event.result)
         if self.held and not self.owed and move.to is not None:
             self.conduct(event, move)
 
@@ -229,6 +235,7 @@ class Fold:
             self.rounds += 1
             if self.state is not State.AWAITING_SUPPLEMENT:
                 self.waited(State.AWAITING_SUPPLEMENT)
+            self.appoint(PromiseKind.AFTER_SUPPLEMENT, event.appointment, event)
 
     def note_payment(self, event: Paid, move: Move) -> None:
         """Money came: it can be given back from now on, and a wait for it beside another is over."""
@@ -236,6 +243,7 @@ class Fold:
             self.waited(State.AWAITING_PAYMENT)
         if not event.exempt:
             self.begin(event, move)
+        self.appoint(PromiseKind.AFTER_PAYMENT, event.appointment, event)
 
     def note_election(self, event: RegimeElected, _: Move) -> None:
         """The basis that holds from then on."""
@@ -255,17 +263,26 @@ class Fold:
         self.held = {name: count for name, count in held.items() if count}
 
     def note_review(self, event: ResultCorrected | ResultRevoked | ResultUpheld, _: Move) -> None:
-        """A new round ends: with a corrected result, which is owed again; with none; or as it was."""
-        for thread in (event.thread, WHOLE):
-            self.close((Cause.REOPENED, thread))
-        keys = self.results if event.result == WHOLE else (event.result,)
+        """A new round ends: with a corrected result, which is owed again; with none; or as it was.
+
+        With the last owed result taken back, a dossier whose others are handed over is delivered.
+        """
+        self.close((Cause.REOPENED, WHOLE))
+        self.close_all(Cause.REOPENED, event.result)
         if isinstance(event, ResultUpheld):
             return
+        keys = self.results if event.result == WHOLE else (event.result,)
+        self.close_all(Cause.RESULT_SENT, event.result)
         self.owed = tuple(key for key in self.owed if key not in keys)
+        self.revoked = tuple(key for key in self.revoked if key not in keys)
         if isinstance(event, ResultCorrected):
             new = keys if event.instead is None else (event.instead.key,)
             self.results = (*(key for key in self.results if key not in keys), *new)
             self.owed = (*self.owed, *new)
+            return
+        self.revoked = (*self.revoked, *keys)
+        if self.state is State.FINISHED and not self.owed and len(self.revoked) < len(self.results):
+            self.state = State.DELIVERED
 
     def promise(self, promise: Promise) -> None:
         """Keep a promise, with a finding on one that is past when it is given."""
@@ -359,9 +376,14 @@ def _other_basis(event: Event, filing: Filed | None) -> Phrase | None:
     return None
 
 
+_EVERYWHERE: Final = frozenset.intersection(*(frozenset(_STEPS[state]) for state in State))
+"""What is admitted in every state, and so is about none."""
+
+
 def _refusal(state: State | None, event: Event, move: Move | None) -> Phrase:
     """Why an event is not admitted, and what is."""
-    events = admitted(state)
+    steps = _STEPS[state]  # told first: what moves the dossier from here, last: what is admitted everywhere
+    events = sorted(steps, key=lambda kind: (kind in _EVERYWHERE, steps[kind].move.to is None))
     en = ", ".join(kind.__name__ for kind in events) or "nothing"
     vi = ", ".join(kind.of.label.vi for kind in events) or "không sự kiện nào"
     at_en, at_vi = (state.label.en, state.label.vi) if state else ("not filed", "chưa nộp")

@@ -15,6 +15,8 @@ class PromiseKind(StrEnum):
     """What kind of date was promised."""
 
     APPOINTMENT = "appointment"
+    AFTER_SUPPLEMENT = "after_supplement"
+    AFTER_PAYMENT = "after_payment"
     REPROMISE = "repromise"
 
     @property
@@ -25,6 +27,10 @@ class PromiseKind(StrEnum):
 
 _LABELS = {
     PromiseKind.APPOINTMENT: Phrase("ngày hẹn trên giấy tiếp nhận", "appointment on the receipt"),
+    PromiseKind.AFTER_SUPPLEMENT: Phrase("ngày hẹn lại sau khi bổ sung đủ", "appointment after the supplement"),
+    PromiseKind.AFTER_PAYMENT: Phrase(
+        "ngày hẹn thứ hai, tính từ khi nộp nghĩa vụ tài chính", "second appointment, counted from the payment"
+    ),
     PromiseKind.REPROMISE: Phrase("ngày hẹn lại kèm thư xin lỗi", "new appointment with the apology"),
 }
 

@@ -47,13 +47,13 @@ _ONLY_SHARED: Final = (
 _SINCE_2: Final[Mapping[str, Mapping[str, Plain]]] = {
     **{kind: {} for kind in _ONLY_SHARED},
     "Filed": {"way": None, "service": None, "parties": [], "papers": [], "copies": 1},
-    "Supplemented": {"papers": []},
+    "Supplemented": {"papers": [], "appointment": None},
     "NotReceived": {"competent": ""},
     "Transferred": {"to": ""},
     "Assigned": {"office": "", "officer": ""},
     "DutyNotified": {"amount": None},
     "DutyFixed": {"amount": None},
-    "Paid": {"amount": None, "method": None, "receipt": "", "exempt": False},
+    "Paid": {"amount": None, "method": None, "receipt": "", "exempt": False, "appointment": None},
     "Finished": {"results": [], "reason": ""},
     "Delivered": {"result": "", "to": None, "tracking": "", "without_slip": False},
 }

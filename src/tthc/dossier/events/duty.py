@@ -1,12 +1,12 @@
 """The money of a dossier: fees to pay, a duty notified or fixed by the tax office, what is paid and given back."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from tthc.dossier.events.event import Event, answer_by, named_or_not
+from tthc.dossier.events.event import Event, answer_by, named_or_not, printed
 from tthc.errors import InvalidValue
 from tthc.procedure import Money
 from tthc.term import Cause
@@ -106,7 +106,8 @@ class Paid(Event):
     """The financial duty is fulfilled, or exempted ("hoàn thành nghĩa vụ tài chính").
 
     ``amount`` is None where it is not told; ``exempt`` says that nothing is to be paid, with ``ground``. ``receipt``
-    is the number of the receipt ("biên lai, chứng từ").
+    is the number of the receipt ("biên lai, chứng từ"). ``appointment`` is the one counted from the payment, where the
+    slip has a second.
 
     Raises:
         InvalidValue: it is exempt and an amount was paid.
@@ -117,6 +118,7 @@ class Paid(Event):
     method: PaymentMethod | None = None
     receipt: str = field(default="", converter=named_or_not)
     exempt: bool = False
+    appointment: datetime | None = field(default=None, converter=printed)
 
     def __attrs_post_init__(self) -> None:
         if self.exempt and self.amount is not None and self.amount.dong:

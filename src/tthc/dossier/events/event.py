@@ -14,7 +14,7 @@ from tthc.span import aware, civil_day
 from tthc.term import Cause
 from tthc.text import nfc, one_line
 
-__all__ = ["Event", "SlipRef", "answer_by", "named_or_not", "office_name", "plain_texts"]
+__all__ = ["Event", "SlipRef", "answer_by", "named_or_not", "office_name", "plain_texts", "printed"]
 
 SYSTEM: Final = Actor(Role.SYSTEM)
 
@@ -63,6 +63,11 @@ class Event:
 def answer_by(value: date | None) -> date | None:
     """The day by which an answer is awaited, or None where the request names none."""
     return None if value is None else civil_day(value, "until")
+
+
+def printed(value: datetime | None) -> datetime | None:
+    """The moment of an appointment, or None where none is printed."""
+    return None if value is None else aware(value, "appointment")
 
 
 def plain_texts(values: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from attrs.converters import optional
 from tthc.codes import DossierCode, ProcedureCode
 from tthc.dossier.actor import PersonRef
 from tthc.dossier.basis import Basis
-from tthc.dossier.events.event import Event, answer_by, named_or_not, plain_texts
+from tthc.dossier.events.event import Event, answer_by, named_or_not, plain_texts, printed
 from tthc.dossier.papers import DigitisedPaper, HandedIn, Original, digitised, handed_in, originals
 from tthc.dossier.party import Party, PartyRole, parties_row
 from tthc.errors import InvalidValue
@@ -181,11 +181,15 @@ class SupplementAsked(Event):
 
 @frozen(kw_only=True)
 class Supplemented(Event):
-    """The dossier is complete after a request ("đã bổ sung đủ"); ``papers`` are those that came now."""
+    """The dossier is complete after a request ("đã bổ sung đủ"); ``papers`` are those that came now.
+
+    ``appointment`` is the new one, where one is printed because the term runs anew or on.
+    """
 
     of: ClassVar[Cause] = Cause.SUPPLEMENTED
     stage: SupplementStage = SupplementStage.APPRAISAL
     papers: tuple[HandedIn, ...] = field(default=(), converter=handed_in)
+    appointment: datetime | None = field(default=None, converter=printed)
 
     @property
     def cause(self) -> Cause:

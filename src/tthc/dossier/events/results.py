@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from tthc.dossier.events.event import Event, named_or_not
-from tthc.dossier.papers import LegalData, Original, originals
+from tthc.dossier.papers import LegalData, Original, lost, originals
 from tthc.dossier.party import PartyRole
 from tthc.dossier.result import WHOLE, IssuedResult
 from tthc.errors import InvalidValue
@@ -133,8 +134,8 @@ class Lost(Event):
     """
 
     of: ClassVar[Cause] = Cause.LOST
-    papers: tuple[Original, ...] = ()
-    result: str | None = None
+    papers: tuple[Original, ...] = field(default=(), converter=lost)
+    result: str | None = field(default=None, converter=optional(named_or_not))
     by_office: str = field(default="", converter=named_or_not)
 
     def __attrs_post_init__(self) -> None:
