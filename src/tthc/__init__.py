@@ -28,7 +28,6 @@ __all__ = [  # noqa: RUF022 - grouped by stage
     "Span",
     "TthcError",
     "UnknownCode",
-    "UnlawfulAct",
     "ZONE",
     "moment",
     # terms
@@ -129,7 +128,6 @@ if TYPE_CHECKING:
         OutsideCoverage,
         TthcError,
         UnknownCode,
-        UnlawfulAct,
     )
     from tthc.finding import Finding
     from tthc.outcome import timeliness
@@ -174,7 +172,6 @@ _NAMES = {
         "OutsideCoverage",
         "TthcError",
         "UnknownCode",
-        "UnlawfulAct",
     ],
     "finding": ["Finding"],
     "outcome": ["timeliness"],

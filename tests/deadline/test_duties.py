@@ -13,8 +13,10 @@ from tthc.dossier import (
     Arrived,
     ConfirmationAsked,
     Confirmed,
+    Delivered,
     Dossier,
     DutyNotified,
+    EarlyNotice,
     Event,
     Filed,
     Finished,
@@ -293,3 +295,28 @@ class TestTheMainTerm:
         whole = received("2026-09-14", WorkingDays(5), event(Transferred, "2026-09-14T16:00"))
         assert TimerKind.TRANSFER in running(whole, "2026-09-14T15:00")
         assert TimerKind.TRANSFER not in running(whole, "2026-09-14T16:30")
+
+
+class TestAnEarlyResult:
+    """61/2018/NĐ-CP, Điều 20, khoản 4: given back before its day once the applicant was told."""
+
+    @staticmethod
+    def given_back(day: str, *before: Event, channel: Channel = Channel.COUNTER) -> list[str]:
+        first = received("2026-09-14", WorkingDays(5))
+        assert first.reception is not None
+        printed = evolve(first.reception, appointment=at("2026-09-21T17:00"))
+        ends = (event(Finished, "2026-09-16"), *before, event(Delivered, day, channel=channel))
+        whole = dossier(first.filing, printed, event(Transferred, "2026-09-14T10:00"), *ends)
+        return [found.code for found in conduct(whole, calendar=CALENDAR) if found.code.startswith("EARLY")]
+
+    @pytest.mark.parametrize(
+        ("day", "codes"),
+        [("2026-09-18", ["EARLY-WITHOUT-NOTICE"]), ("2026-09-21", []), ("2026-09-22", [])],
+    )
+    def test_on_the_eve_the_day_and_the_morrow(self, day: str, codes: list[str]) -> None:
+        assert self.given_back(day) == codes
+
+    def test_told_before_or_over_the_wire(self) -> None:
+        assert self.given_back("2026-09-17", event(EarlyNotice, "2026-09-16T10:00")) == []
+        assert self.given_back("2026-09-17", channel=Channel.ONLINE) == []
+        assert self.given_back("2026-09-17", channel=Channel.POST) == ["EARLY-WITHOUT-NOTICE"]

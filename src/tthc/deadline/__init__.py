@@ -19,7 +19,9 @@ from tthc.deadline.standing import (
     Stopped,
     standing,
 )
+from tthc.deadline.stopped_by import StoppedBy, StoppedClock, stopped_by
 from tthc.deadline.trace import StepKind, Trace, TraceStep
+from tthc.deadline.waits import Expiry, Wait, WaitKind, waits
 
 __all__ = [
     "Clock",
@@ -28,6 +30,7 @@ __all__ = [
     "DueToday",
     "Duty",
     "Ended",
+    "Expiry",
     "Extension",
     "Moved",
     "NoDeadline",
@@ -42,8 +45,12 @@ __all__ = [
     "StepProgress",
     "Stop",
     "Stopped",
+    "StoppedBy",
+    "StoppedClock",
     "Trace",
     "TraceStep",
+    "Wait",
+    "WaitKind",
     "conduct",
     "deadline_of",
     "due",
@@ -52,4 +59,6 @@ __all__ = [
     "reproject",
     "schedule",
     "standing",
+    "stopped_by",
+    "waits",
 ]

@@ -14,15 +14,20 @@ from tthc.deadline.flow import progress
 from tthc.deadline.reckon import computable, reckon
 from tthc.dossier import (
     ConfirmationAsked,
+    Delivered,
     Dossier,
+    DutyFixed,
     DutyNotified,
+    EarlyNotice,
     Event,
     HandedOn,
     OpinionAsked,
     SupplementAsked,
+    TaxAsked,
 )
 from tthc.errors import InvalidValue
 from tthc.finding import Finding
+from tthc.procedure import Channel
 from tthc.span import aware, day_of
 from tthc.term import CalendarDays, Cause, ExtendTerm, Obligor, Regimes, TimerKind, TimerRule, WorkingDays
 from tthc.text import Lang, Phrase, date_text, moment_text
@@ -31,7 +36,7 @@ from tthc.workdays import OfficeHours, WorkingCalendar
 __all__ = ["Duty", "conduct", "duties"]
 
 DAY: Final = timedelta(days=1)
-NAMES_A_DAY: Final = (SupplementAsked, DutyNotified, OpinionAsked, ConfirmationAsked)
+NAMES_A_DAY: Final = (SupplementAsked, DutyNotified, DutyFixed, TaxAsked, OpinionAsked, ConfirmationAsked)
 """The events that may name the day by which their answer is awaited."""
 
 LAPSED: Final = frozenset({Cause.WAIT_EXPIRED, Cause.NOT_PAID, Cause.OPINION_DEEMED, Cause.ARRIVED, Cause.ASSIGNED})
@@ -44,7 +49,8 @@ class Duty:
 
     ``until`` is the last day, ``minute`` the last minute of a term of hours; both are None where nobody named a
     day. A ``window`` is a right that lapses, not a duty that becomes overdue. ``fulfilled`` is the moment it was met;
-    ``lapsed`` tells that it ended without the act it waits for.
+    ``lapsed`` tells that it ended without the act it waits for. ``thread`` tells several of a kind apart, as what
+    began it does, a step by its key; ``expires_as`` is the rule's own word on what may follow when it is not met.
     """
 
     kind: TimerKind
@@ -57,6 +63,8 @@ class Duty:
     lapsed: bool = False
     window: bool = False
     held: bool = False
+    thread: str = ""
+    expires_as: Cause | None = None
     source: Citation | None = field(default=None, eq=False)
     deadline: Deadline | None = field(default=None, repr=False, eq=False)
 
@@ -139,8 +147,25 @@ def conduct(
         if moment is None or duty.lapsed or duty.on_time(moment) or (duty.fulfilled is None and _closed(dossier, duty)):
             continue
         found.append(_late(duty, place))
+    found += _early(dossier, place)
     found += [_without_effect(use, place) for use in Clock.of(dossier, calendar=calendar, hours=hours).uses if use.late]
     return tuple(found)
+
+
+def _early(dossier: Dossier, place: str) -> Iterator[Finding]:
+    """A result given back before its day over the counter or by post, and nobody was told that it is there."""
+    given = [event for event in dossier.moved if isinstance(event, Delivered) and event.channel is not Channel.ONLINE]
+    told = any(isinstance(event, EarlyNotice) for event in dossier.moved)
+    if not given or told or dossier.reception is None or dossier.reception.appointment is None:
+        return
+    promised = day_of(dossier.reception.appointment)
+    day = day_of(given[0].at)
+    if day < promised:
+        text = Phrase(
+            f"trả kết quả ngày {date_text(day)}, trước ngày hẹn {date_text(promised)}, mà chưa báo trước",
+            f"given back on {date_text(day, 'en')}, before the day promised {date_text(promised, 'en')}, untold",
+        )
+        yield Finding("EARLY-WITHOUT-NOTICE", text, place, "61/2018/NĐ-CP, Điều 20, khoản 4")
 
 
 def _without_effect(use: ClockUse, place: str) -> Finding:
@@ -246,6 +271,8 @@ def _duty(
         fulfilled=fulfilled.at if fulfilled else None,
         lapsed=fulfilled is not None and fulfilled.cause in LAPSED,
         window=rule.window,
+        thread=event.thread,
+        expires_as=rule.expires_as,
         source=rule.source,
         deadline=deadline,
     )
@@ -318,6 +345,7 @@ def _steps(dossier: Dossier, as_of: datetime, calendar: WorkingCalendar, hours: 
                 kind=TimerKind.STEP,
                 owes=Obligor.AGENCY,
                 office=step.step.agency,
+                thread=step.step.key,
                 since=step.begins,
                 until=step.deadline.day,
                 minute=step.deadline.minute,

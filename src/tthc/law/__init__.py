@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from tthc.law.procedures import catalogue
     from tthc.law.projection import projected
     from tthc.law.register import instruments
+    from tthc.law.registration import authority_rules, refund_rules, stop_rules
+    from tthc.law.reminding import reminder_rules
     from tthc.law.staffing import staffing_rules
     from tthc.law.timing import timers
 
 __all__ = [
+    "authority_rules",
     "catalogue",
     "check_days",
     "code_patterns",
@@ -36,14 +39,18 @@ __all__ = [
     "projected",
     "rating_form",
     "read_days",
+    "refund_rules",
     "regimes",
+    "reminder_rules",
     "report_form",
     "staffing_rules",
+    "stop_rules",
     "timers",
     "working_calendar",
 ]
 
 _HOME = {
+    "authority_rules": "registration",
     "catalogue": "procedures",
     "check_days": "cross_check",
     "code_patterns": "numbering",
@@ -56,9 +63,12 @@ _HOME = {
     "projected": "projection",
     "rating_form": "listening",
     "read_days": "day_table",
+    "refund_rules": "registration",
     "regimes": "one_stop",
+    "reminder_rules": "reminding",
     "report_form": "forms",
     "staffing_rules": "staffing",
+    "stop_rules": "registration",
     "timers": "timing",
     "working_calendar": "calendar",
 }

@@ -29,6 +29,7 @@ def _timer(row: Table) -> TimerRule:
         name=row.get("name", ""),
         note=Phrase(row.get("note", ""), row.get("note_en", "")),
         continued=row.get("continued", ""),
+        expires_as=Cause(row["expires_as"]) if "expires_as" in row else None,
     )
 
 

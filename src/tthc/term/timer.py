@@ -65,6 +65,8 @@ class Obligor(StrEnum):
     TAX_OFFICE = "tax_office"
     APPLICANT = "applicant"
     PERSON_CONCERNED = "person_concerned"
+    POST = "post"
+    SYSTEM = "system"
 
     @property
     def label(self) -> Phrase:
@@ -79,6 +81,8 @@ _OBLIGORS = {
     Obligor.TAX_OFFICE: Phrase("cơ quan thuế", "tax office"),
     Obligor.APPLICANT: Phrase("người nộp hồ sơ", "applicant"),
     Obligor.PERSON_CONCERNED: Phrase("người liên quan", "person concerned"),
+    Obligor.POST: Phrase("bưu chính", "public post"),
+    Obligor.SYSTEM: Phrase("hệ thống khác", "another system"),
 }
 
 
@@ -92,6 +96,8 @@ class TimerRule:
     (a supplement *may* be asked for within so long) from a duty that becomes overdue. Empty ``channels`` mean all
     of them. A rule with a ``name`` is a sector's: it stands in place of the general one of its kind only where a
     procedure chooses it. ``continued`` marks a rule taken over into a decree whose own text was not read.
+    ``expires_as`` is what the rule itself lets follow when the term ran out unmet: the dossier is closed, refused for
+    not paid, or silence is consent. None where it says nothing of it.
     """
 
     kind: TimerKind
@@ -107,12 +113,19 @@ class TimerRule:
     name: str = ""
     note: Phrase = field(default=Phrase("", ""))
     continued: str = ""
+    expires_as: Cause | None = None
 
     def __attrs_post_init__(self) -> None:
         if not self.fulfilled_by or set(self.begins) & set(self.fulfilled_by):
             raise InvalidValue(
                 f"a timer is ended by other facts than begin it; {self.kind} names {list(self.fulfilled_by)}",
                 f"thời hạn '{self.kind.label.vi}' phải kết thúc bằng sự kiện khác sự kiện bắt đầu",
+            )
+        if self.expires_as is not None and self.expires_as not in self.fulfilled_by:
+            raise InvalidValue(
+                f"what may follow when {self.kind} runs out ends it too; {self.expires_as} is not among "
+                f"{[str(cause) for cause in self.fulfilled_by]}",
+                f"việc được làm khi hết hạn '{self.kind.label.vi}' phải là một sự kiện kết thúc của thời hạn đó",
             )
         if isinstance(self.limit, Undetermined | NoResult | Stages | Extensible) or not (self.begins or self.limit):
             raise InvalidValue(
