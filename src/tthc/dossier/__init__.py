@@ -17,6 +17,16 @@ from tthc.dossier.axes import (
 )
 from tthc.dossier.basis import Basis
 from tthc.dossier.chain import Damage, Entry
+from tthc.dossier.digital import (
+    all_scanned,
+    has_component_file,
+    has_result_file,
+    is_digitised,
+    legal_data_gaps,
+    needs_scanning,
+    reuses_component,
+    unscanned,
+)
 from tthc.dossier.dossier import Dossier
 from tthc.dossier.events import (
     AgencySucceeded,
@@ -95,6 +105,8 @@ from tthc.dossier.events import (
     WithdrawalAsked,
     Withdrawn,
 )
+from tthc.dossier.group import DossierGroup, GroupMember, GroupState, GroupStop, PartPlace, PartResult
+from tthc.dossier.incident import Declared, Incident, IncidentKind, IncidentScope, Untouched
 from tthc.dossier.keepers import Keepers
 from tthc.dossier.moves import MOVES, Guard, Move, admitted
 from tthc.dossier.papers import Digitisation, DigitisedPaper, HandedIn, LegalData, Original
@@ -121,6 +133,7 @@ __all__ = [
     "Corrected",
     "Custody",
     "Damage",
+    "Declared",
     "Delivered",
     "Delivery",
     "DeliveryState",
@@ -129,6 +142,7 @@ __all__ = [
     "DigitisedPaper",
     "Discovered",
     "Dossier",
+    "DossierGroup",
     "DutyFixed",
     "DutyNotified",
     "EarlyNotice",
@@ -142,10 +156,16 @@ __all__ = [
     "Filed",
     "FilingWay",
     "Finished",
+    "GroupMember",
+    "GroupState",
+    "GroupStop",
     "Guard",
     "HandedIn",
     "HandedOn",
     "HandedToPost",
+    "Incident",
+    "IncidentKind",
+    "IncidentScope",
     "IssuedResult",
     "Keepers",
     "LegalData",
@@ -164,6 +184,8 @@ __all__ = [
     "Outcome",
     "OwnerChanged",
     "Paid",
+    "PartPlace",
+    "PartResult",
     "Party",
     "PartyRole",
     "PaymentMethod",
@@ -211,10 +233,19 @@ __all__ = [
     "TaxAsked",
     "TermExtended",
     "Transferred",
+    "Untouched",
     "VerificationBegun",
     "Voided",
     "WaitExpired",
     "WithdrawalAsked",
     "Withdrawn",
     "admitted",
+    "all_scanned",
+    "has_component_file",
+    "has_result_file",
+    "is_digitised",
+    "legal_data_gaps",
+    "needs_scanning",
+    "reuses_component",
+    "unscanned",
 ]

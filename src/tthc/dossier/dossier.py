@@ -329,9 +329,9 @@ class Dossier:
     @property
     def parties(self) -> tuple[Party, ...]:
         """Owner, representative and the others, as filed."""
-        owner = self.filing.party(PartyRole.OWNER)
-        named = self.filing.parties
-        return named if owner is None or owner in named else (owner, *named)
+        owner, named = self.filing.party(PartyRole.OWNER), self.filing.parties
+        known = owner is None or any((one.role, one.person) == (owner.role, owner.person) for one in named)
+        return named if known or owner is None else (owner, *named)
 
     @property
     def papers(self) -> tuple[HandedIn, ...]:

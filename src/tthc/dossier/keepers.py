@@ -1,6 +1,6 @@
 """Who has to do with a dossier on the State's side: four fields that are never one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from attrs import field, frozen
@@ -31,9 +31,9 @@ def _masked(key: str) -> str:
 class Keepers:
     """The office that received, the one that decides, the officer who has it, the system that owns its state.
 
-    Each is empty where no event tells it. ``substitute`` works on it for ``officer`` for a time. ``owner`` is empty
-    where the office's own system owns the state; a dossier of another owner is *followed*: what happens to it is only
-    observed here.
+    Each is empty where no event tells it; assigned to a ``unit`` alone it has no ``officer``. ``substitute`` works on
+    it for ``officer`` for a time, and until another assignment. ``owner`` is empty where the office's own system owns
+    the state; a dossier of another owner is *followed*: what happens to it is only observed here.
     """
 
     receiving: str = ""
@@ -50,20 +50,19 @@ class Keepers:
 
 
 _FIELDS: Final = ("receiving", "deciding", "unit", "officer", "substitute", "owner")
+_OFFICES: Final = ("receiving", "deciding", "unit")
 
 
 def keepers_of(moved: Iterable[Event]) -> Keepers:
     """Who keeps a dossier after what counted."""
-    told = dict.fromkeys(_FIELDS, "")
+    told: dict[str, str] = dict.fromkeys(_FIELDS, "")
     for event in moved:
-        told |= _told(event)
-        if isinstance(event, AgencySucceeded):
-            told |= {name: event.new for name in ("receiving", "deciding", "unit") if told[name] == event.old}
+        told |= _told(event, told)
     return Keepers(**told)
 
 
-def _told(event: Event) -> dict[str, str]:
-    """What an event tells of them."""
+def _told(event: Event, before: Mapping[str, str]) -> dict[str, str]:
+    """What an event tells of them; what it leaves open stays as it was."""
     match event:
         case Filed():
             told = {"owner": event.observed_in}
@@ -75,16 +74,15 @@ def _told(event: Event) -> dict[str, str]:
             told = {"deciding": event.by.office}
         case HandedOn():
             return {"deciding": event.to, "unit": "", "officer": "", "substitute": ""}
-        case Assigned():
-            told = {"unit": event.office, "officer": event.officer or event.by.officer, "deciding": event.by.office}
-            return {name: text for name, text in told.items() if text} | {"substitute": ""}
-        case Reassigned():
-            told = {"unit": event.office, "officer": event.officer}
-            return {name: text for name, text in told.items() if text} | {"substitute": ""}
+        case Assigned() | Reassigned():
+            deciding, unit = before["deciding"] or event.by.office, event.office or before["unit"]
+            return {"deciding": deciding, "unit": unit, "officer": event.officer, "substitute": ""}
         case Substituted():
-            told = {"substitute": event.officer}
+            told = {"substitute": event.officer, "officer": before["officer"] or event.instead_of}
         case OwnerChanged():
             told = {"owner": event.new}
+        case AgencySucceeded():
+            told = {name: event.new for name in _OFFICES if before[name] == event.old}
         case _:
             return {}
     return {name: text for name, text in told.items() if text}

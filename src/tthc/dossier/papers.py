@@ -8,8 +8,9 @@ from typing import Final, TypeVar
 from attrs import field, frozen
 
 from tthc.errors import InvalidValue
+from tthc.procedure.paper import COPIES, ELECTRONIC, ORIGINALS
 from tthc.span import civil_day
-from tthc.text import Phrase, one_line
+from tthc.text import Lang, Phrase, one_line
 
 __all__ = ["Digitisation", "DigitisedPaper", "HandedIn", "LegalData", "Original"]
 
@@ -41,7 +42,7 @@ class LegalData:
     the issuing agency.
     """
 
-    number: str = field(default="", converter=one_line)
+    number: str = field(default="", converter=one_line, repr=False)
     issued_on: date | None = field(default=None, converter=_day)
     issuer: str = field(default="", converter=one_line)
     signature: str = field(default="", converter=one_line)
@@ -100,6 +101,19 @@ class HandedIn:
     electronic: int = field(default=0, converter=_count)
     shown: int = field(default=0, converter=_count)
 
+    def counted(self, lang: Lang = "vi") -> str:
+        """How many of what, as ``1 bản chính, 2 bản sao``; empty where none is counted."""
+        numbers = (
+            (self.originals, ORIGINALS),
+            (self.copies, COPIES),
+            (self.electronic, ELECTRONIC),
+            (self.shown, _SHOWN),
+        )
+        return ", ".join(f"{n} {what.say(lang)}" for n, what in numbers if n)
+
+
+_SHOWN: Final = Phrase("bản chính xuất trình", "original(s) shown")
+
 
 @frozen
 class Original:
@@ -154,6 +168,11 @@ def originals(values: Iterable[Original]) -> tuple[Original, ...]:
         InvalidValue: there is none.
     """
     return _some(tuple(values), Phrase("phải nêu tên bản chính", "originals are named"))
+
+
+def lost(values: Iterable[Original]) -> tuple[Original, ...]:
+    """Originals that were lost, as a row; perhaps none, where a result was."""
+    return tuple(values)
 
 
 def digitised(values: Iterable[DigitisedPaper]) -> tuple[DigitisedPaper, ...]:

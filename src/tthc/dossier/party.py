@@ -60,9 +60,19 @@ class Party:
 
     role: PartyRole
     person: PersonRef = field(converter=_person)
-    paper: str = field(default="", converter=one_line)
+    paper: str = field(default="", converter=one_line, repr=False)
 
 
 def parties_row(values: Iterable[Party]) -> tuple[Party, ...]:
-    """Parties, as a row."""
-    return tuple(values)
+    """Parties, as a row.
+
+    Raises:
+        InvalidValue: one is no party; a name in its place would stand in the open.
+    """
+    row = tuple(values)
+    if not all(isinstance(one, Party) for one in row):
+        raise InvalidValue(
+            "parties are tthc.dossier.Party, each with a tthc.PersonRef and never a name",
+            "các bên liên quan phải là tthc.dossier.Party với tthc.PersonRef, không phải họ tên",
+        )
+    return row

@@ -23,6 +23,7 @@ from tthc.dossier.events import (
     ResultStored,
 )
 from tthc.dossier.events.results import OfResult
+from tthc.dossier.papers import LegalData
 from tthc.dossier.result import WHOLE, IssuedResult
 from tthc.procedure import Channel
 from tthc.text import Lang, Phrase
@@ -63,25 +64,31 @@ _LABELS: Final = {
     DeliveryState.REVOKED: Phrase("đã thu hồi", "revoked"),
 }
 
-_STATES: Final = tuple(DeliveryState)
+_OWED: Final = (
+    *(DeliveryState.DECIDED, DeliveryState.AT_DESK, DeliveryState.SENT),
+    *(DeliveryState.RETURNED, DeliveryState.UNCOLLECTED, DeliveryState.LOST),
+)
+"""A result that is not handed over yet, nor taken back."""
+_ISSUED: Final = (*_OWED, DeliveryState.DELIVERED)
+_ANY: Final = (*_ISSUED, DeliveryState.REVOKED)
 
 DELIVERY: Final[Mapping[tuple[DeliveryState, type[Event]], DeliveryState]] = MappingProxyType(
     {
         (state, event): to
-        for event, to in (
-            (ResultAtDesk, DeliveryState.AT_DESK),
-            (ResultSent, DeliveryState.SENT),
-            (PostReturned, DeliveryState.RETURNED),
-            (CollectionLapsed, DeliveryState.UNCOLLECTED),
-            (Lost, DeliveryState.LOST),
-            (Delivered, DeliveryState.DELIVERED),
-            (ResultCorrected, DeliveryState.DECIDED),
-            (ResultRevoked, DeliveryState.REVOKED),
+        for states, event, to in (
+            (_OWED, ResultAtDesk, DeliveryState.AT_DESK),
+            (_OWED, ResultSent, DeliveryState.SENT),
+            (_OWED, PostReturned, DeliveryState.RETURNED),
+            (_OWED, CollectionLapsed, DeliveryState.UNCOLLECTED),
+            (_OWED, Lost, DeliveryState.LOST),
+            (_OWED, Delivered, DeliveryState.DELIVERED),
+            (_ANY, ResultCorrected, DeliveryState.DECIDED),
+            (_ISSUED, ResultRevoked, DeliveryState.REVOKED),
         )
-        for state in _STATES
+        for state in states
     }
 )
-"""What moves a result on its way."""
+"""What moves one result on its way; what was handed over or taken back moves only by a review of it."""
 
 
 @frozen(kw_only=True)
@@ -89,7 +96,8 @@ class ResultStanding:
     """One result and where it stands.
 
     ``issued`` is None for the result of a dossier that named none. ``tracking`` is the number of the post's item it
-    was last sent by; ``file`` the digest of its digital form, ``store`` where it lies for reuse.
+    was last sent by; ``file`` the digest of its digital form, ``data`` the legal data told with it, else those it was
+    issued with; ``store`` is where it lies for reuse, where that was named.
     """
 
     key: str
@@ -98,13 +106,10 @@ class ResultStanding:
     tracking: str = ""
     delivered: Delivered | None = field(default=None, repr=False)
     file: str = ""
+    data: LegalData | None = None
     digitised: bool = False
+    stored: bool = False
     store: str = ""
-
-    @property
-    def stored(self) -> bool:
-        """Whether it can be used again from a store."""
-        return bool(self.store)
 
 
 @frozen(kw_only=True)
@@ -146,12 +151,17 @@ class _Way:
     tracking: str = ""
     delivered: Delivered | None = None
     file: str = ""
+    data: LegalData | None = None
     digitised: bool = False
+    stored: bool = False
     store: str = ""
 
     def take(self, event: Event) -> None:
-        """What an event does to it."""
-        self.state = DELIVERY.get((self.state, type(event)), self.state)
+        """What an event does to it; nothing, where the table does not move it."""
+        to = DELIVERY.get((self.state, type(event)))
+        if to is None and not isinstance(event, ResultDigitised | ResultStored):
+            return
+        self.state = to or self.state
         match event:
             case ResultSent():
                 self.tracking = event.tracking
@@ -159,11 +169,12 @@ class _Way:
                 self.delivered = event
                 self.tracking = event.tracking or self.tracking
             case ResultDigitised():
-                self.digitised, self.file = True, event.file
+                self.digitised, self.file, self.data = True, event.file, event.data
             case ResultStored():
-                self.store = event.store or "-"
+                self.stored, self.store = True, event.store
             case ResultCorrected():
-                self.delivered, self.digitised, self.file, self.store = None, False, "", ""
+                self.delivered, self.tracking = None, ""
+                self.digitised, self.file, self.data, self.stored, self.store = False, "", None, False, ""
             case _:
                 pass
 
@@ -176,8 +187,7 @@ def delivery_of(moved: Iterable[Event], asked: Channel) -> Delivery:
             case Finished():
                 ways = {one.key: _Way(one) for one in event.results} or {WHOLE: _Way(None)}
             case ResultCorrected(instead=IssuedResult() as instead):
-                ways.pop(event.result, None)
-                ways[instead.key] = _Way(instead)
+                ways = _instead(ways, event.result, instead)
             case Lost(result=str() as key) if key in ways:
                 ways[key].take(event)
             case Lost():
@@ -197,7 +207,9 @@ def delivery_of(moved: Iterable[Event], asked: Channel) -> Delivery:
             tracking=way.tracking,
             delivered=way.delivered,
             file=way.file,
+            data=way.data or (way.issued.data if way.issued is not None else None),
             digitised=way.digitised,
+            stored=way.stored,
             store=way.store,
         )
         for key, way in ways.items()
@@ -205,12 +217,21 @@ def delivery_of(moved: Iterable[Event], asked: Channel) -> Delivery:
     return Delivery(state=_whole(results), results=results, asked=asked)
 
 
+def _instead(ways: Mapping[str, _Way], key: str, instead: IssuedResult) -> dict[str, _Way]:
+    """The results with a corrected one in the place of the one named, or of all."""
+    wrong = [key] if key in ways else list(ways)
+    put: dict[str, _Way] = {}
+    for name, way in ways.items():
+        if name not in wrong:
+            put[name] = way
+        elif name == wrong[0]:
+            put[instead.key] = _Way(instead)
+    return put
+
+
 def _named(ways: Mapping[str, _Way], key: str) -> list[_Way]:
-    """The result of that key; without one, all that are not handed over, or all."""
-    if key in ways:
-        return [ways[key]]
-    left = [way for way in ways.values() if way.state is not DeliveryState.DELIVERED]
-    return (left or list(ways.values())) if key == WHOLE else []
+    """The result of that key; without one, all of them: each moves where the table moves it."""
+    return [ways[key]] if key in ways else [*(ways.values() if key == WHOLE else ())]
 
 
 _FIRST: Final = (

@@ -6,10 +6,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from tthc.dossier.events import Event, PortalAcknowledged, PortalRefused, SentToPortal
-from tthc.text import Lang, Phrase
+from tthc.text import Lang, Phrase, one_line
 
 __all__ = ["EXCHANGE", "Exchange", "ExchangeState", "PortalStanding", "exchange_of"]
 
@@ -38,6 +38,7 @@ _LABELS: Final = {
 }
 
 _STATES: Final = tuple(ExchangeState)
+_KNOWN: Final = (ExchangeState.SENT, ExchangeState.ACKNOWLEDGED, ExchangeState.BEHIND)
 
 EXCHANGE: Final[Mapping[tuple[ExchangeState, type[Event]], ExchangeState]] = MappingProxyType(
     {
@@ -45,25 +46,28 @@ EXCHANGE: Final[Mapping[tuple[ExchangeState, type[Event]], ExchangeState]] = Map
         for states, event, to in (
             (_STATES, SentToPortal, ExchangeState.SENT),
             ((ExchangeState.SENT,), PortalAcknowledged, ExchangeState.ACKNOWLEDGED),
-            ((ExchangeState.SENT,), PortalRefused, ExchangeState.REFUSED),
             ((ExchangeState.BEHIND,), PortalAcknowledged, ExchangeState.BEHIND),
-            ((ExchangeState.BEHIND,), PortalRefused, ExchangeState.REFUSED),
+            (_KNOWN, PortalRefused, ExchangeState.REFUSED),
         )
         for state in states
     }
 )
-"""What moves the exchange; any other event that counts leaves what was sent behind."""
+"""What moves the exchange, where an answer is to the last message; any other event that counts leaves it behind.
+
+An answer may come twice, and a refusal after the message was taken; what was refused is sent again.
+"""
 
 
 @frozen(kw_only=True)
 class PortalStanding:
-    """What one other system knows of the dossier: the last status sent, when, and what it answered."""
+    """What one other system knows of the dossier: the last status sent, in which message, when, and why it refused."""
 
     portal: str
     state: ExchangeState
     status: str = ""
     sent_at: datetime | None = None
-    reason: str = ""
+    message: str = ""
+    reason: str = field(default="", repr=False)
 
 
 @frozen(kw_only=True)
@@ -81,8 +85,8 @@ class Exchange:
 
     def with_portal(self, portal: str) -> PortalStanding:
         """What that system knows."""
-        never = PortalStanding(portal=portal, state=ExchangeState.NEVER)
-        return next((one for one in self.portals if one.portal == portal), never)
+        never = PortalStanding(portal=one_line(portal), state=ExchangeState.NEVER)
+        return next((one for one in self.portals if one.portal == never.portal), never)
 
     def say(self, lang: Lang = "vi") -> str:
         """The state in words."""
@@ -94,19 +98,22 @@ def exchange_of(moved: Iterable[Event]) -> Exchange:
     known: dict[str, PortalStanding] = {}
     for event in moved:
         if isinstance(event, SentToPortal | PortalAcknowledged | PortalRefused):
-            before = known.get(event.portal, PortalStanding(portal=event.portal, state=ExchangeState.NEVER))
-            sent = isinstance(event, SentToPortal)
-            known[event.portal] = PortalStanding(
-                portal=event.portal,
-                state=EXCHANGE.get((before.state, type(event)), before.state),
-                status=event.status if isinstance(event, SentToPortal) else before.status,
-                sent_at=event.at if sent else before.sent_at,
-                reason=event.reason if isinstance(event, PortalRefused) else "",
-            )
+            before = known.get(event.portal) or PortalStanding(portal=event.portal, state=ExchangeState.NEVER)
+            known[event.portal] = _after(event, before)
         else:
-            for portal, one in known.items():
-                if one.state in {ExchangeState.SENT, ExchangeState.ACKNOWLEDGED}:
-                    known[portal] = PortalStanding(
-                        portal=portal, state=ExchangeState.BEHIND, status=one.status, sent_at=one.sent_at
-                    )
+            known = {portal: _after(event, one) for portal, one in known.items()}
     return Exchange(portals=tuple(known.values()))
+
+
+def _after(event: Event, one: PortalStanding) -> PortalStanding:
+    """What a system knows after one more event; an answer to an earlier message tells nothing of the last."""
+    if isinstance(event, SentToPortal):
+        state = EXCHANGE[one.state, SentToPortal]
+        return evolve(one, state=state, status=event.status, sent_at=event.at, message=event.message, reason="")
+    if isinstance(event, PortalAcknowledged | PortalRefused):
+        to = EXCHANGE.get((one.state, type(event)))
+        if to is None or (event.message and one.message and event.message != one.message):
+            return one
+        return evolve(one, state=to, reason=event.reason if isinstance(event, PortalRefused) else "")
+    behind = one.state in {ExchangeState.SENT, ExchangeState.ACKNOWLEDGED}
+    return evolve(one, state=ExchangeState.BEHIND) if behind else one

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from tthc.dossier.events import (
     DutyFixed,
@@ -54,6 +54,7 @@ _LABELS: Final = {
 NO_MONEY: Final = Money(0)
 _ALL: Final = tuple(PaymentState)
 _WAITED_FOR: Final = (PaymentState.OWED, PaymentState.AT_TAX)
+_SETTLED: Final = tuple(state for state in PaymentState if state not in _WAITED_FOR)
 
 MONEY: Final[Mapping[tuple[PaymentState, type[Event]], PaymentState]] = MappingProxyType(
     {
@@ -65,90 +66,127 @@ MONEY: Final[Mapping[tuple[PaymentState, type[Event]], PaymentState]] = MappingP
             (_ALL, DutyFixed, PaymentState.OWED),
             (_ALL, Paid, PaymentState.PAID),
             (_WAITED_FOR, NotPaid, PaymentState.LAPSED),
-            (_ALL, Refunded, PaymentState.REFUNDED),
+            (_SETTLED, Refunded, PaymentState.REFUNDED),
+            *(((state,), Refunded, state) for state in _WAITED_FOR),
         )
         for state in states
     }
 )
-"""What moves the money; a payment of less than is owed, and an exemption, are told by their amounts."""
+"""What moves the money; the amounts tell more: a payment of less than is owed, an exemption, a refund of a part, and a
+charge that what was paid before covers.
+
+A refund settles nothing: what is still to be paid, or to be fixed, stays so.
+"""
 
 
 @frozen(kw_only=True)
 class Payments:
     """What is to be paid, was paid, was given back; an amount is None where an event did not tell its own.
 
-    ``until`` is the last day to pay what is owed, where one was told.
+    ``owed`` is what is left to pay, without what was exempted; None where it is not known. ``until`` is the last day to
+    pay it where one was told, the first to come of several.
     """
 
     state: PaymentState
     charged: Money | None = NO_MONEY
     paid: Money | None = NO_MONEY
     refunded: Money = NO_MONEY
+    owed: Money | None = NO_MONEY
     until: date | None = None
     payments: tuple[Paid, ...] = field(default=(), repr=False)
-
-    @property
-    def owed(self) -> Money | None:
-        """What is left to pay; None where it is not known."""
-        if self.state in {PaymentState.PAID, PaymentState.EXEMPT, PaymentState.REFUNDED}:
-            return NO_MONEY
-        if self.charged is None or self.paid is None:
-            return None
-        return Money(max(self.charged.dong - self.paid.dong, 0))
 
     def say(self, lang: Lang = "vi") -> str:
         """The state in words, with what is left and until when."""
         text = self.state.label.say(lang)
         if self.state is PaymentState.OWED:
-            if (owed := self.owed) is not None and owed.dong:
-                text += f" {owed.say(lang)}"
+            if self.owed is not None and self.owed.dong:
+                text += f" {self.owed.say(lang)}"
             if self.until is not None:
                 text += Phrase(", chậm nhất {day}", ", by {day}").say(lang, day=date_text(self.until, lang))
+        if self.refunded.dong:
+            part = "" if self.state is PaymentState.REFUNDED else f"; {PaymentState.REFUNDED.label.say(lang)}"
+            text += f"{part} {self.refunded.say(lang)}"
         return text
 
 
 def payments_of(moved: Iterable[Event]) -> Payments:
     """Where the money stands after what counted."""
-    state, until = PaymentState.NOTHING, None
-    charged: list[Money | None] = []
-    paid: list[Paid] = []
-    refunded = NO_MONEY
+    ledger = _Ledger()
     for event in moved:
-        to = MONEY.get((state, type(event)))
-        if to is None:
-            continue
-        state = to
-        match event:
-            case FeeCharged() | DutyNotified() | DutyFixed():
-                charged.append(event.amount)
-                until = event.until
-            case Paid():
-                paid.append(event)
-                state = _after(event, charged, paid)
-                until = until if state is PaymentState.OWED else None
-            case Refunded():
-                refunded += event.amount
-            case _:
-                until = None
+        if (to := MONEY.get((ledger.state, type(event)))) is not None:
+            ledger.take(event, to)
+    left = ledger.left
     return Payments(
-        state=state,
-        charged=_sum(charged),
-        paid=_sum([event.amount for event in paid if not event.exempt]),
-        refunded=refunded,
-        until=until,
-        payments=tuple(paid),
+        state=ledger.state,
+        charged=_sum(ledger.charged),
+        paid=ledger.given(),
+        refunded=ledger.refunded,
+        owed=None if left is None else Money(max(left, 0)),
+        until=ledger.until if ledger.state in _WAITED_FOR else None,
+        payments=tuple(ledger.paid),
     )
 
 
-def _after(event: Paid, charged: list[Money | None], paid: list[Paid]) -> PaymentState:
-    """What a payment leaves; one without an amount pays what is owed."""
-    if event.exempt:
-        return PaymentState.EXEMPT
-    owed, given = _sum(charged), _sum([one.amount for one in paid if not one.exempt])
-    return PaymentState.OWED if owed is not None and given is not None and given < owed else PaymentState.PAID
+@define
+class _Ledger:
+    """The money of a dossier while its history is read; ``left`` is below nothing where too much was paid."""
+
+    state: PaymentState = PaymentState.NOTHING
+    left: int | None = 0
+    until: date | None = None
+    refunded: Money = NO_MONEY
+    charged: list[Money | None] = field(factory=list)
+    paid: list[Paid] = field(factory=list)
+
+    def take(self, event: Event, to: PaymentState) -> None:
+        """What an event that moves the money does to it."""
+        match event:
+            case FeeCharged() | DutyNotified() | DutyFixed():
+                self.charge(event)
+            case Paid():
+                self.pay(event)
+            case Refunded():
+                self.give_back(event.amount, to)
+            case _:
+                self.state = to
+
+    def charge(self, event: FeeCharged | DutyNotified | DutyFixed) -> None:
+        """Something more is to be paid, unless what was paid before covers it, or the tax office fixed nothing."""
+        amount = event.amount
+        self.charged.append(amount)
+        self.left = None if amount is None or self.left is None else self.left + amount.dong
+        if self.left is None or self.left > 0:
+            self.state = PaymentState.OWED
+            self.until = min((day for day in (self.until, event.until) if day is not None), default=None)
+        elif isinstance(event, DutyFixed):
+            self.state = PaymentState.PAID if self.paid else PaymentState.NOTHING
+
+    def give_back(self, amount: Money, to: PaymentState) -> None:
+        """A refund: of what was paid too much, of a part, or of all."""
+        self.refunded += amount
+        if self.left is not None and self.left < 0:
+            self.left = min(self.left + amount.dong, 0)
+        if (given := self.given()) is None or given <= self.refunded:
+            self.state = to
+
+    def given(self) -> Money | None:
+        """What was paid."""
+        return _sum(event.amount for event in self.paid if not event.exempt)
+
+    def pay(self, event: Paid) -> None:
+        """What a payment leaves; one without an amount pays what is owed, and so does one of a sum nobody told."""
+        self.paid.append(event)
+        if self.left is None or event.exempt or event.amount is None:
+            self.left = min(self.left or 0, 0)
+        else:
+            self.left -= event.amount.dong
+        if self.left > 0:
+            self.state = PaymentState.OWED
+        else:
+            self.state, self.until = (PaymentState.EXEMPT if event.exempt else PaymentState.PAID), None
 
 
-def _sum(amounts: list[Money | None]) -> Money | None:
+def _sum(amounts: Iterable[Money | None]) -> Money | None:
     total = NO_MONEY
     for amount in amounts:
         if amount is None:

@@ -87,7 +87,7 @@ class Amendment(Event):
 
     place: int | None = field(default=None, converter=_place)
     digest: str | None = field(default=None, converter=_digest)
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.place is None and self.digest is None:

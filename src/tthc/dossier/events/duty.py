@@ -81,7 +81,7 @@ class TaxAsked(Event):
     """The tax office asks the sender back about the data ("cơ quan thuế hỏi lại")."""
 
     of: ClassVar[Cause] = Cause.TAX_ASKED
-    subject: str = field(default="", converter=one_line)
+    subject: str = field(default="", converter=one_line, repr=False)
     until: date | None = field(default=None, converter=answer_by)
 
 
@@ -134,4 +134,4 @@ class Refunded(Event):
 
     of: ClassVar[Cause] = Cause.REFUNDED
     amount: Money
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)

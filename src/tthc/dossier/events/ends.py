@@ -51,7 +51,7 @@ class Finished(Event):
     of: ClassVar[Cause] = Cause.FINISHED
     outcome: Outcome = Outcome.GRANTED
     results: tuple[IssuedResult, ...] = field(default=(), converter=issued)
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.outcome.decided:
@@ -66,7 +66,7 @@ class WithdrawalAsked(Event):
     """The applicant asks to take the dossier back ("yêu cầu rút hồ sơ"); nothing ends by asking."""
 
     of: ClassVar[Cause] = Cause.WITHDRAWAL_ASKED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
 
 @frozen(kw_only=True)
@@ -81,7 +81,7 @@ class StopAsked(Event):
     """The applicant asks to stop ("yêu cầu dừng giải quyết"); the office checks at once whether a result exists."""
 
     of: ClassVar[Cause] = Cause.STOP_ASKED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
 
 @frozen(kw_only=True)
@@ -89,7 +89,7 @@ class StopRefused(Event):
     """The office does not stop, with a reason ("không chấp nhận dừng"): nothing changes."""
 
     of: ClassVar[Cause] = Cause.STOP_REFUSED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
 
 @frozen(kw_only=True)

@@ -36,6 +36,7 @@ class SlipRef:
 class Event:
     """The part all events share. ``recorded_at`` is ``at`` unless told otherwise.
 
+    ``note`` and what else is written in free words, a reason say, may name a person and is not shown in ``repr``.
     ``slip`` is the paper that documents it. ``observed_in`` names the system that owns the dossier's state where the
     event was only observed there ("hồ sơ theo dõi"); empty where the office itself recorded its own act.
     """
@@ -45,7 +46,7 @@ class Event:
     recorded_at: datetime = field(default=Factory(lambda self: self.at, takes_self=True), converter=aware)
     by: Actor = SYSTEM
     ground: Citation | None = None
-    note: str = field(default="", converter=nfc)
+    note: str = field(default="", converter=nfc, repr=False)
     slip: SlipRef | None = None
     observed_in: str = field(default="", converter=named_or_not)
 

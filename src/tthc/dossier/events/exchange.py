@@ -47,4 +47,4 @@ class PortalRefused(_WithPortal):
     """The other system has not taken it ("đồng bộ lỗi"), with what it said."""
 
     of: ClassVar[Cause] = Cause.PORTAL_REFUSED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)

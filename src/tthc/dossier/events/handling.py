@@ -52,7 +52,7 @@ class VerificationBegun(Event):
     """The agency begins to verify ("thẩm tra, xác minh"); ``subject`` says what."""
 
     of: ClassVar[Cause] = Cause.VERIFICATION_BEGUN
-    subject: str = field(default="", converter=one_line)
+    subject: str = field(default="", converter=one_line, repr=False)
 
 
 @frozen(kw_only=True)
@@ -60,7 +60,7 @@ class FieldChecked(Event):
     """The verification is done and filed ("hoàn thành thẩm tra, xác minh"), at a ``place`` if it was on the spot."""
 
     of: ClassVar[Cause] = Cause.FIELD_CHECKED
-    place: str = field(default="", converter=one_line)
+    place: str = field(default="", converter=one_line, repr=False)
 
 
 @frozen(kw_only=True)
@@ -73,7 +73,7 @@ class OpinionAsked(Event):
     of: ClassVar[Cause] = Cause.OPINION_ASKED
     office: str = field(converter=office_name)
     until: date | None = field(default=None, converter=answer_by)
-    subject: str = field(default="", converter=one_line)
+    subject: str = field(default="", converter=one_line, repr=False)
 
     @property
     def thread(self) -> str:
@@ -188,7 +188,7 @@ class Suspended(Event):
     """The agency suspends its work under a sector's law ("tạm dừng"); there is no general power to do so."""
 
     of: ClassVar[Cause] = Cause.SUSPENDED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
 
 @frozen(kw_only=True)
@@ -210,7 +210,7 @@ class TermExtended(Event):
 
     of: ClassVar[Cause] = Cause.TERM_EXTENDED
     limit: TimeLimit | None = None
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.limit, _NOT_ADDED):
@@ -226,4 +226,4 @@ class Apologised(Event):
 
     of: ClassVar[Cause] = Cause.APOLOGISED
     new_day: date = field(converter=civil_day)
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)

@@ -43,7 +43,7 @@ class Reassigned(Event):
     of: ClassVar[Cause] = Cause.REASSIGNED
     office: str = field(default="", converter=named_or_not)
     officer: str = field(converter=_officer, repr=_masked)
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
 
 @frozen(kw_only=True)
@@ -60,7 +60,7 @@ class Substituted(Event):
     officer: str = field(converter=_officer, repr=_masked)
     instead_of: str = field(converter=_officer, repr=_masked)
     until: date | None = field(default=None, converter=answer_by)
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.officer == self.instead_of:

@@ -170,7 +170,7 @@ class SupplementAsked(Event):
 
     of: ClassVar[Cause] = Cause.SUPPLEMENT_ASKED
     stage: SupplementStage = SupplementStage.APPRAISAL
-    items: tuple[str, ...] = field(default=(), converter=plain_texts)
+    items: tuple[str, ...] = field(default=(), converter=plain_texts, repr=False)
     until: date | None = field(default=None, converter=answer_by)
 
     @property
@@ -205,7 +205,7 @@ class NotReceived(Event):
     """
 
     of: ClassVar[Cause] = Cause.NOT_RECEIVED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
     competent: str = field(default="", converter=named_or_not)
 
 

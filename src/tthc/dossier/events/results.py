@@ -89,7 +89,7 @@ class PostReturned(OfResult):
     """The post brings the result back undelivered ("bưu chính hoàn trả")."""
 
     of: ClassVar[Cause] = Cause.POST_RETURNED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
 
 @frozen(kw_only=True)
@@ -152,7 +152,7 @@ class Reopened(OfResult):
     """
 
     of: ClassVar[Cause] = Cause.REOPENED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
     fault: str = field(default="", converter=named_or_not)
 
 
@@ -162,7 +162,7 @@ class ResultCorrected(OfResult):
 
     of: ClassVar[Cause] = Cause.RESULT_CORRECTED
     instead: IssuedResult | None = None
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
 
 @frozen(kw_only=True)
@@ -170,7 +170,7 @@ class ResultRevoked(OfResult):
     """The agency takes a result back ("thu hồi, hủy bỏ kết quả")."""
 
     of: ClassVar[Cause] = Cause.RESULT_REVOKED
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)
 
 
 @frozen(kw_only=True)
@@ -178,4 +178,4 @@ class ResultUpheld(OfResult):
     """The agency finds no error in the result ("giữ nguyên kết quả") and the new round is over."""
 
     of: ClassVar[Cause] = Cause.RESULT_UPHELD
-    reason: str = field(default="", converter=nfc)
+    reason: str = field(default="", converter=nfc, repr=False)

@@ -14,6 +14,7 @@ from tthc.dossier.events import (
     Filed,
     Lost,
     OriginalsReturned,
+    ResultCorrected,
     SupplementAsked,
     Supplemented,
     SupplementStage,
@@ -49,6 +50,7 @@ class Guard(StrEnum):
     PAID = "paid"
     HELD = "held"
     RESULT_KNOWN = "result_known"
+    RESULT_REPLACED = "result_replaced"
     RESULT_OWED = "result_owed"
     RESULT_SENT = "result_sent"
     REOPENED = "reopened"
@@ -86,6 +88,10 @@ _GUARDS: Final = {
         "where the office keeps those originals and has the result named",
     ),
     Guard.RESULT_KNOWN: Phrase("khi hồ sơ có kết quả được nêu", "where the dossier has the result named"),
+    Guard.RESULT_REPLACED: Phrase(
+        "khi hồ sơ có kết quả được nêu và kết quả thay thế không trùng khóa với kết quả khác",
+        "where the dossier has the result named, and the one instead has no other result's key",
+    ),
     Guard.RESULT_OWED: Phrase("khi kết quả đó chưa trả", "where that result is not handed over yet"),
     Guard.RESULT_SENT: Phrase("khi kết quả đã gửi bưu chính", "where the result was sent by post"),
     Guard.REOPENED: Phrase("khi đã mở vòng mới", "where a new round is open"),
@@ -172,6 +178,18 @@ def _held(event: Event, so_far: SoFar) -> bool:
     return all(so_far.held.get(name, 0) >= count for name, count in wanted.items())
 
 
+def _known(event: Event, so_far: SoFar) -> bool:
+    """Whether the dossier has the result named; named none, any."""
+    return event.thread in so_far.results or (event.thread == WHOLE and bool(so_far.results))
+
+
+def _replaces(event: Event, so_far: SoFar) -> bool:
+    """Whether a corrected result can stand in the place of the one named, or of all."""
+    instead = event.instead if isinstance(event, ResultCorrected) else None
+    others = () if event.thread == WHOLE else so_far.results
+    return _known(event, so_far) and (instead is None or instead.key == event.thread or instead.key not in others)
+
+
 def _says_how_much(event: Event, so_far: SoFar) -> bool:
     """By itself, or by the procedure's own term, which says it for one extension."""
     if not isinstance(event, TermExtended):
@@ -202,9 +220,8 @@ _CHECKS: Final[Mapping[Guard, Check]] = {
     Guard.EXTENSIBLE: _says_how_much,
     Guard.NAMES: lambda event, so_far: so_far.names(event),
     Guard.HELD: _held,
-    Guard.RESULT_KNOWN: lambda event, so_far: (
-        event.thread in so_far.results or (event.thread == WHOLE and bool(so_far.results))
-    ),
+    Guard.RESULT_KNOWN: _known,
+    Guard.RESULT_REPLACED: _replaces,
     Guard.RESULT_OWED: lambda event, so_far: (
         event.thread in so_far.owed or (event.thread == WHOLE and bool(so_far.owed))
     ),

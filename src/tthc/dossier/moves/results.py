@@ -118,7 +118,7 @@ RESULTS: Final[Rows] = (
         Reopened,
         Move(to=None, who=(*APPLICANT, *AGENCY), ground=_ERROR, guard=Guard.RESULT_KNOWN),
     ),
-    (DECIDED, ResultCorrected, Move(to=None, who=AGENCY, ground=_ERROR, guard=Guard.RESULT_KNOWN)),
+    (DECIDED, ResultCorrected, Move(to=None, who=AGENCY, ground=_ERROR, guard=Guard.RESULT_REPLACED)),
     (DECIDED, ResultRevoked, Move(to=None, who=AGENCY, ground=_ERROR, guard=Guard.RESULT_KNOWN)),
     (DECIDED, ResultUpheld, Move(to=None, who=AGENCY, ground=_ERROR, guard=Guard.REOPENED)),
 )
