@@ -13,8 +13,10 @@ from typing import Any, Final
 
 import tthc
 from tthc.dossier import MOVES, Guard, Move, State
-from tthc.procedure import Channel, Procedure, Term
+from tthc.procedure import ENFORCEMENT, LINT, LINT_GROUNDS, Channel, Procedure, Term
 from tthc.term import ApologyRule, Cause, ClockRow, EffectKind, Regime, SupplementRule, TimerRule
+from tthc.wire.catalogue.lint import SEVERITIES
+from tthc.wire.catalogue.sarif import FAULTS
 from tthc.wire.catalogue.schema import SCHEMAS, make_schema
 
 REFERENCE: Final = Path(__file__).parent / "reference"
@@ -472,6 +474,84 @@ def schema_page() -> str:
     return SCHEMA_PAGE.format(made=MADE, catalogue=catalogue, units=units)
 
 
+# ---------------------------------------------------------------- lint
+
+WEIGHTS: Final[Mapping[str, str]] = {"error": "lỗi", "warning": "cảnh báo", "note": "ghi chú"}
+
+LINT_PAGE: Final = """\
+{made}
+
+# Lint, and what holds an office to its promises
+
+What `Procedure.lint`, `Group.check` and `Flow.lint` can say, and what `tthc catalogue lint` says besides of files; a
+guide is [Write a catalogue](../how-to/write-a-catalogue.md). Codes are stable. *Mức*: **lỗi** (error) contradicts
+itself, **cảnh báo** (warning) lacks something or rests on what stands elsewhere, **ghi chú** (note) is what a reader
+should know. *Căn cứ* is where the law asks for what is missing, with
+[how that is known](../explanation/honesty.md); a dash is the library's own question.
+
+## Findings
+
+{findings}
+
+## Faults of files
+
+Each keeps a file from being loaded, with its line and key. All are **lỗi**.
+
+{faults}
+
+## What is promised, and what holds a dossier to it
+
+Each kind of promise a catalogue makes, from `tthc.procedure.ENFORCEMENT`. *Held by* is what refuses, counts or tells
+where a dossier is handled; a dash says that nothing does. Lint marks conditions of such a kind with
+`CONDITION-UNENFORCED`, and the question under *Told by* says what is promised.
+
+{promises}
+"""
+
+
+def _ground(code: str) -> str:
+    if code not in LINT_GROUNDS:
+        return "–"
+    citation, read = LINT_GROUNDS[code]
+    return f"{citation} (`{read}`)"
+
+
+def _lint_rows() -> Iterator[str]:
+    yield from _table(
+        ("Mã", "Nói gì", "What it says", "Mức", "Căn cứ"),
+        (
+            (f"`{code}`", text.vi, text.en, f"**{WEIGHTS[SEVERITIES[code]]}**", _ground(code))
+            for code, text in LINT.items()
+        ),
+    )
+
+
+def _promises() -> Iterator[str]:
+    yield from _table(
+        ("Lời hứa", "Promise", "Fields", "Held by", "Told by"),
+        (
+            (
+                row.promise.vi,
+                row.promise.en,
+                ", ".join(f"`{name}`" for name in row.fields),
+                f"`{row.by}`" if row.by else "–",
+                f"`{row.answers}`" if row.answers else "–",
+            )
+            for row in ENFORCEMENT
+        ),
+    )
+
+
+def lint_page() -> str:
+    """`reference/lint.md`: every code of lint, and what enforces what a catalogue promises."""
+    faults = _table(
+        ("Mã", "Nói gì", "What it says"), ((f"`{code}`", text.vi, text.en) for code, text in FAULTS.items())
+    )
+    return LINT_PAGE.format(
+        made=MADE, findings="\n".join(_lint_rows()), faults="\n".join(faults), promises="\n".join(_promises())
+    )
+
+
 def write_schemas() -> None:
     """The JSON Schemas, from the models that read the files."""
     for name in SCHEMAS:
@@ -484,6 +564,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "catalogue.md": catalogue_page,
     "articles.md": articles_page,
     "catalogue-schema.md": schema_page,
+    "lint.md": lint_page,
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tthc.law import catalogue
-from tthc.procedure import Channel, Level, Procedure, Verified
+from tthc.procedure import AgencyRole, Channel, Level, Procedure, Verified
 from tthc.term import Undetermined, parse_limit
 from tthc.text import nfc
 
@@ -16,6 +16,8 @@ FILES = sorted((Path(__file__).parents[2] / "src" / "tthc" / "law" / "catalogue"
 PROCEDURES = tuple(catalogue())
 READ_ON = date(2026, 7, 20)
 LONGEST = 300
+UNNAMED = frozenset({"1.013227", "1.013228", "2.000913", "2.000927", "2.000942", "2.001016", "2.001035"})
+"""Certification of transactions and building permits whose records say "the competent agency" and no more."""
 
 every_procedure = pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda procedure: str(procedure.code))
 
@@ -33,6 +35,8 @@ def texts_of(procedure: Procedure) -> list[str]:
         *(text for paper in procedure.papers for text in (paper.name, paper.conditional)),
         *(paper.form.name for paper in procedure.papers if paper.form),
         *(result.name for result in procedure.results),
+        *(agency.name for agency in procedure.agencies),
+        *(requirement.text for requirement in procedure.requirements),
     ]
 
 
@@ -103,6 +107,14 @@ class TestEveryProcedure:
         assert procedure.legal_basis
         assert procedure.applicants
         assert procedure.results
+
+    def test_names_who_resolves_it_where_its_record_does(self, procedure: Procedure) -> None:
+        assert bool(procedure.deciding_agency) != (str(procedure.code) in UNNAMED)
+        assert not procedure.agencies_for(AgencyRole.DECIDING) or procedure.deciding_agency
+
+    def test_names_an_agency_once_in_a_role_and_a_requirement_once(self, procedure: Procedure) -> None:
+        assert len(set(procedure.agencies)) == len(procedure.agencies)
+        assert len(set(procedure.requirements)) == len(procedure.requirements)
 
     def test_lists_papers_or_says_why_not(self, procedure: Procedure) -> None:
         assert procedure.papers or any("Thành phần hồ sơ" in note for note in procedure.notes)

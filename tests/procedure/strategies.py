@@ -255,6 +255,7 @@ def papers(cases: tuple[str, ...] = ()) -> st.SearchStrategy[Paper]:
         electronic=st.integers(0, 1),
         form=st.none() | st.builds(Form, WORDS, st.sampled_from(["", "CT01"])),
         cases=some(*cases) if cases else st.just(()),
+        one_of=st.sampled_from(["", "", "giấy tờ tùy thân", "nguồn gốc"]),
         conditional=TEXTS,
         when=whens,
         unless=st.none() | whens,

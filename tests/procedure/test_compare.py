@@ -176,6 +176,17 @@ class TestRows:
         new = plain(papers=(Paper(name="Đơn", when=parse_condition("uy_quyen = đúng")),))
         assert said(old, new) == ["giấy tờ Đơn: đổi nội dung khác"]
 
+    def test_a_paper_that_became_one_of_several(self) -> None:
+        old = plain(papers=(Paper(name="Hộ chiếu", originals=1),))
+        new = plain(
+            papers=(Paper(name="Hộ chiếu", originals=1, one_of="tùy thân"), Paper(name="Thẻ", one_of="tùy thân"))
+        )
+        assert said(old, new) == [
+            "giấy tờ Hộ chiếu (1 bản chính) → Hộ chiếu (1 bản chính) [một trong: tùy thân]",
+            "thêm giấy tờ: Thẻ [một trong: tùy thân]",
+        ]
+        assert compare(old, new)[1].say("en") == "paper added: Thẻ [one of: tùy thân]"
+
     def test_fees(self) -> None:
         old = plain(fees=(Fee(amount=Money(135_000), kind="lệ phí"), Fee(amount=Money(5), kind="phí")))
         new = plain(fees=(Fee(amount=Money(115_000), kind="lệ phí"), Fee(set_by="HĐND", kind="giá")))

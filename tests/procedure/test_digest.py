@@ -132,6 +132,7 @@ ALTERNATIVES: list[tuple[object, dict[str, object]]] = [
             "electronic": 1,
             "form": Form("CT01"),
             "cases": ("a",),
+            "one_of": "giấy tờ tùy thân",
             "conditional": "nếu có",
             "when": TWO,
             "unless": TWO,

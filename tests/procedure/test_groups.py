@@ -170,6 +170,28 @@ class TestPapersAskedOnce:
         (need,) = [one.need for one in group().papers_for(MEMBERS) if len(one.parts) == 2 and one.need.undecided]
         assert [fact.name for fact in need.undecided] == ["uy_quyen", "so_nguoi"]
 
+    def test_alternatives_are_those_the_group_asks_for(self) -> None:
+        """A shared paper stands for an alternative too; instead of it there is what every part it serves would take."""
+        card, passport, visa = (Paper(name=name, one_of="tùy thân") for name in ("Căn cước", "Hộ chiếu", "Thị thực"))
+        members = (
+            plain(code=BIRTH, papers=(card, passport, visa)),
+            plain(code=HOME, papers=(card, passport)),
+            plain(code=CARD, papers=(card,)),
+        )
+        identity = Paper(name="Giấy tờ tùy thân dùng chung")
+        pair = SharedPaper(identity, (PartPaper(BIRTH, "Căn cước"), PartPaper(HOME, "Căn cước")))
+        parts = tuple(GroupPart(code) for code in (BIRTH, HOME, CARD))
+        found = group(parts=parts, shared=(pair,)).papers_for(members)
+        assert [
+            (one.need.paper.name, [paper.name for paper in one.need.alternatives], len(one.parts)) for one in found
+        ] == [
+            ("Giấy tờ tùy thân dùng chung", ["Hộ chiếu"], 2),
+            ("Hộ chiếu", ["Giấy tờ tùy thân dùng chung", "Thị thực"], 1),
+            ("Thị thực", ["Giấy tờ tùy thân dùng chung", "Hộ chiếu"], 1),
+            ("Hộ chiếu", ["Giấy tờ tùy thân dùng chung"], 1),
+            ("Căn cước", [], 1),
+        ]
+
     def test_a_fact_of_no_part_is_refused(self) -> None:
         with pytest.raises(InvalidValue, match=r"no part of 2\.000986 declares \['khac'\]"):
             group().papers_for(MEMBERS, {"khac": 1})

@@ -12,6 +12,7 @@ from tthc.law import instruments
 from tthc.procedure import (
     ENFORCEMENT,
     LINT,
+    LINT_GROUNDS,
     Area,
     Case,
     Catalogue,
@@ -207,6 +208,24 @@ class TestPapers:
     def test_a_condition_in_words_alone(self) -> None:
         assert codes(sound(papers=(Paper(name="Đơn", conditional="nếu có"),))) == ["PAPER-CONDITION-IN-WORDS"]
 
+    @pytest.mark.parametrize(
+        ("other", "expected"),
+        [
+            ({"one_of": "tùy thân"}, []),
+            ({"one_of": "tùy thân", "cases": ("a",)}, []),
+            ({"one_of": "tùy thân", "cases": ("b",)}, ["PAPER-ALTERNATIVE-ALONE"] * 2),
+            ({"one_of": "nguồn gốc"}, ["PAPER-ALTERNATIVE-ALONE"] * 2),
+            ({}, ["PAPER-ALTERNATIVE-ALONE"]),
+        ],
+    )
+    def test_an_alternative_to_nothing(self, other: dict[str, object], expected: list[str]) -> None:
+        cases = (Case("a", "A"), Case("b", "B"))
+        passport = Paper(name="Hộ chiếu", one_of="tùy thân", cases=("a",))
+        papers = (passport, Paper(name="Căn cước", **other))  # type: ignore[arg-type]
+        found = [one for one in sound(cases=cases, papers=papers).lint() if one.code == "PAPER-ALTERNATIVE-ALONE"]
+        assert [one.code for one in found] == expected
+        assert all(one.text.vi.endswith((": tùy thân", ": nguồn gốc")) for one in found)
+
 
 class TestFees:
     @pytest.mark.parametrize(
@@ -318,6 +337,11 @@ class TestTheTables:
         here = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in TESTED)
         assert [code for code in LINT if f'"{code}"' not in here] == []
 
+    def test_a_ground_is_of_a_code_and_names_a_place_in_law(self) -> None:
+        assert set(LINT_GROUNDS) <= set(LINT)
+        assert {citation.number for citation, _ in LINT_GROUNDS.values()} == {"63/2010/NĐ-CP", "224/2026/NĐ-CP"}
+        assert {read for _, read in LINT_GROUNDS.values()} == {"text"}
+
     def test_what_enforces_a_promise_exists(self) -> None:
         for row in ENFORCEMENT:
             for path in filter(None, (row.by, row.answers)):
@@ -333,7 +357,8 @@ class TestTheTables:
 
     def test_conditions_are_said_to_be_unenforced_only_where_nothing_enforces_them(self) -> None:
         held = {name for row in ENFORCEMENT if row.by for name in row.fields}
-        assert not held & {"Paper.when", "Paper.unless", "Fee.when", "Fee.reliefs", "Requirement.when"}
+        assert held >= {"Paper.when", "Paper.unless", "Fee.when", "Fee.reliefs"}
+        assert "Requirement.when" not in held
 
 
 def resolved(path: str) -> object:

@@ -134,6 +134,59 @@ class TestCases:
             self.PROCEDURE.papers_for("c")
 
 
+PASSPORT = Paper(name="Hộ chiếu", kind=PaperKind.PRESENT, originals=1, one_of="giấy tờ tùy thân")
+CARD = Paper(name="Thẻ căn cước", kind=PaperKind.PRESENT, originals=1, one_of="giấy tờ tùy thân")
+BIRTH = Paper(
+    name="Giấy khai sinh", copies=1, one_of="giấy tờ tùy thân", when=parse_condition("so_nguoi >= 2"), cases=("b",)
+)
+
+
+class TestAlternatives:
+    """«Một trong các giấy tờ sau»: each is told with those that may be given instead."""
+
+    PROCEDURE = plain(cases=(Case("a", "A"), Case("b", "B")), papers=(FORM, PASSPORT, CARD, BIRTH))
+
+    def answer(self, case: str, facts: dict[str, FactValue] | None = None) -> dict[str, list[str]]:
+        found = self.PROCEDURE.papers_for(case, facts)
+        return {need.paper.name: [paper.name for paper in need.alternatives] for need in found}
+
+    def test_those_of_the_case_stand_for_each_other(self) -> None:
+        assert self.answer("a") == {"Tờ khai": [], "Hộ chiếu": ["Thẻ căn cước"], "Thẻ căn cước": ["Hộ chiếu"]}
+
+    def test_a_paper_that_facts_spare_is_no_alternative(self) -> None:
+        assert self.answer("b", {"so_nguoi": 1}) == self.answer("a")
+        assert self.answer("b", {"so_nguoi": 2})["Hộ chiếu"] == ["Thẻ căn cước", "Giấy khai sinh"]
+
+    def test_one_left_open_may_be_one(self) -> None:
+        assert self.answer("b")["Giấy khai sinh"] == ["Hộ chiếu", "Thẻ căn cước"]
+
+    def test_a_clerk_can_read_it(self) -> None:
+        (need,) = [need for need in self.PROCEDURE.papers_for("a") if need.paper is PASSPORT]
+        assert need.say() == "Hộ chiếu (xuất trình; 1 bản chính; hoặc thay bằng: Thẻ căn cước)"
+        assert need.say("en") == "Hộ chiếu (to show; 1 original(s); or instead: Thẻ căn cước)"
+
+    def test_another_set_a_set_of_none_and_the_paper_itself_are_not_meant(self) -> None:
+        other = Paper(name="Hợp đồng mua bán", one_of="nguồn gốc")
+        assert PASSPORT.alternatives((FORM, PASSPORT, other, CARD)) == (CARD,)
+        assert FORM.alternatives((IDENTITY, FORM)) == ()
+
+    def test_papers_of_other_cases_are_not_meant(self) -> None:
+        only_a = Paper(name="Sổ hộ khẩu", one_of="giấy tờ tùy thân", cases=("a",))
+        assert BIRTH.alternatives((only_a, CARD)) == (CARD,)
+
+    @given(procedures(), given_facts())
+    @settings(max_examples=50)
+    def test_to_be_an_alternative_is_mutual_among_what_is_asked(
+        self, procedure: Procedure, facts: dict[str, FactValue]
+    ) -> None:
+        case = procedure.cases[0] if procedure.cases else None
+        needs = procedure.papers_for(case, facts)
+        for need in needs:
+            assert all(paper.one_of == need.paper.one_of != "" for paper in need.alternatives)
+            for other in needs:
+                assert (other.paper in need.alternatives) == (need.paper in other.alternatives)
+
+
 class TestAPaper:
     @pytest.mark.parametrize("field", ["originals", "copies", "electronic"])
     def test_numbers_are_not_negative(self, field: str) -> None:

@@ -260,6 +260,19 @@ class TestWhatAPageSays:
         ]
         assert '<a href="https://portal.example/mau-01" rel="noreferrer">Mẫu 01 – Tờ khai</a>' in markup
 
+    def test_a_paper_names_those_that_may_be_given_instead(self, tmp_path: Path) -> None:
+        papers = tuple(Paper(name=name, one_of="tùy thân", originals=1) for name in ("Hộ chiếu", "Thẻ căn cước"))
+        assert table(one(tmp_path, evolve(BARE, papers=papers)), "Giấy tờ cần cho mọi trường hợp")[1:] == [
+            ["Hộ chiếu Hoặc thay bằng: Thẻ căn cước", "Nộp", "1 bản chính"],
+            ["Thẻ căn cước Hoặc thay bằng: Hộ chiếu", "Nộp", "1 bản chính"],
+        ]
+
+    def test_who_only_carries_it_out_is_not_said_to_decide(self, tmp_path: Path) -> None:
+        performing = (Agency(role=AgencyRole.PERFORMING, name="Sở Một"),)
+        said = Page(one(tmp_path, evolve(BARE, deciding_agency="Sở Một", agencies=performing))).text
+        assert "Cơ quan giải quyết Sở Một Cơ quan trực tiếp thực hiện Sở Một" in said
+        assert "có thẩm quyền quyết định" not in said
+
     def test_fees_with_tiers_reliefs_and_what_is_not_told(self, tmp_path: Path) -> None:
         markup = one(tmp_path, FULL)
         assert table(markup, "Phí, lệ phí theo trường hợp và kênh nộp")[1:] == [
@@ -468,10 +481,12 @@ class TestIndex:
         names = re.findall(r'<li data-k="[^"]*"><a href="[^"]+">(.*?)</a>', index)
         assert names == ["ba", "An", "Ăn", "Bà", "Ân xá", "Ẩn"]
 
-    @pytest.mark.parametrize("words", ["khai sinh", "Khai SINH", "ho tich", "1.001193", "sinh tich"])
+    @pytest.mark.parametrize(
+        "words", ["khai sinh", "Khai SINH", "khai s", "ho tich", "1.001193", "1.0011", "sinh tich"]
+    )
     def test_the_search_finds_what_the_catalogue_finds(self, shipped: dict[str, str], words: str) -> None:
         rows = re.findall(r'<li data-k="([^"]*)"><a href="([^"]+)\.html">', shipped["index.html"])
-        found = {code for key, code in rows if all(word in key for word in fold(words).split())}
+        found = {code for key, code in rows if all(f" {word}" in key for word in fold(words).split())}
         assert found == {str(procedure.code) for procedure in law.catalogue().search(words)}
         assert found
 

@@ -107,8 +107,6 @@ class TestLines:
             (38, "RELIEF-EVIDENCE-UNLISTED", ", fee 2, relief 1"),
             (38, "RELIEF-OVERLAP", ", fee 2, relief 1"),
             (42, "PAPER-REQUIRED-AND-EXEMPT", ", paper 1"),
-            (44, "CONDITION-UNENFORCED", ", paper 1, when"),
-            (45, "CONDITION-UNENFORCED", ", paper 1, unless"),
             (47, "PAPER-CONDITION-IN-WORDS", ", paper 2"),
             (53, "CONDITION-NEVER", ", requirement 1, when"),
             (53, "CONDITION-UNENFORCED", ", requirement 1, when"),

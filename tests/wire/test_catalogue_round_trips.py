@@ -39,7 +39,7 @@ from tthc.procedure import (
 from tthc.span import Span
 from tthc.term import Cause, ClockRow, EffectKind, Extensible, Months, WorkingDays
 from tthc.text import Phrase
-from tthc.wire import read_records, write_catalogue
+from tthc.wire import from_json, read_records, to_json, write_catalogue
 
 NATIONAL = Path(__file__).parents[2].parent / "shared" / "data" / "national_procedures.jsonl.gz"
 FORMS: tuple[Literal["toml", "json"], ...] = ("toml", "json")
@@ -50,6 +50,50 @@ strange = st.text(max_size=30).map(lambda text: f"x{text}").map(tthc.text.one_li
 
 def again(value: Catalogue | list[Procedure], form: Literal["toml", "json"]) -> Catalogue:
     return loaded(write_catalogue(value, form=form), f"own.{form}", every_counting_rule())
+
+
+class TestJson:
+    """What ``to_json`` writes of a catalogue, ``from_json`` reads."""
+
+    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)
+    @given(procedure=procedures(), indent=st.sampled_from([None, 2]))
+    def test_any_procedure(self, procedure: Procedure, indent: int | None) -> None:
+        catalogue = Catalogue((procedure,))
+        text = to_json(catalogue, indent=indent)
+        assert from_json(Catalogue, text, rules=every_counting_rule()) == catalogue
+
+    def test_the_shipped_catalogue_with_a_group(self) -> None:
+        listed = tthc.law.catalogue().procedures
+        group = Group(code="2.999999", name="Nhóm", parts=tuple(GroupPart(one.code) for one in listed[:2]))
+        catalogue = Catalogue(listed, (group,))
+        again_ = from_json(Catalogue, to_json(catalogue, indent=None), rules=every_counting_rule())
+        assert again_ == catalogue
+        assert [one.digest for one in again_] == [one.digest for one in catalogue]
+
+    def test_a_rule_that_is_not_handed_over_is_a_fault(self) -> None:
+        rule = every_counting_rule()[0]
+        text = to_json(Catalogue((plain(terms=(Term(limit=WorkingDays(5), rule=rule),)),)))
+        assert from_json(Catalogue, text, rules=[rule]).procedures[0].terms[0].rule == rule
+        with pytest.raises(BadFile, match="no counting rule"):
+            from_json(Catalogue, text)
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("{", r"catalogue:1: is not well formed JSON"),
+            ("[]", r"catalogue:1: is not a table at its top"),
+            ("{}", "no \\[\\[procedure\\]\\] is listed"),
+            ('{"procedure": [{}, {}]}', r"catalogue:1: procedure 2, term: the key is missing"),
+            ('{"procedure": [{"code": 1.004194}]}', "the code was read as the number 1.004194"),
+            ('{"procedure": [], "procedure": []}', "the key stands twice"),
+            ('{"procedure": "\ud800"}', "holds half a character"),
+            ("[" * 100_000, "nested too deep"),
+            (7, "is not a text"),
+        ],
+    )
+    def test_what_is_none_is_refused_with_its_place(self, text: str, said: str) -> None:
+        with pytest.raises(BadFile, match=said):
+            from_json(Catalogue, text)
 
 
 @pytest.mark.parametrize("form", FORMS)

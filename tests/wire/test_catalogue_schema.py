@@ -3,6 +3,7 @@
 import json
 import tomllib
 from importlib.resources import files
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from tests.wire.catalogue_files import HEAD, TERM
 from tests.wire.test_catalogue_faults import OF_ALL_KINDS
 from tests.wire.test_units import TOML as UNITS
 from tthc.errors import UnknownCode
-from tthc.wire import schema, write_catalogue
+from tthc.wire import schema, units, write_catalogue
+from tthc.wire.catalogue import fee_rows, models, paper_rows, reading_rows, rows, typed
 from tthc.wire.catalogue.schema import SCHEMAS, make_schema
+from tthc.wire.catalogue.typed import From
 from tthc.wire.schemas import schema_names
 
 ROOT = Path(__file__).parents[2]
@@ -110,3 +113,26 @@ class TestFiles:
     )
     def test_what_is_not_of_it(self, text: str) -> None:
         assert not validator().is_valid(content(text))
+
+
+def _rows() -> list[tuple[str, From]]:
+    """Every key of files that stands for a value, by the name of its row."""
+    found: dict[str, From] = {}
+    for module in (typed, rows, fee_rows, paper_rows, reading_rows, models, units):
+        for value in vars(module).values():
+            found |= {one.row.__name__: one for one in getattr(value, "__metadata__", ()) if isinstance(one, From)}
+    return list(found.items())
+
+
+@pytest.mark.parametrize("key", [pytest.param(key, id=name) for name, key in _rows()])
+def test_what_a_table_leaves_out_is_told_as_the_value_has_it(key: From) -> None:
+    """The default that the schema tells of a key is the default of the value: one is never read for the other."""
+    taken = signature(key.make).parameters
+    for name, field in key.row.model_fields.items():
+        value = taken.get(key.renamed.get(name, name))
+        if value is None:
+            assert any(one.kind is Parameter.VAR_KEYWORD for one in taken.values()), name
+        elif field.is_required():
+            assert value.kind is not Parameter.VAR_POSITIONAL, name
+        elif field.default is not None:
+            assert value.default == field.default, name

@@ -395,7 +395,7 @@ def forged(table: str, change: Callable[[dict[str, Any]], object]) -> dict[str, 
 FIRST: Final = "must be one of: 1"
 CHANNELS: Final = "must be one of: counter, online, post"
 PARTS: Final = "must be one of: Procedure, Term, CountingRule, Regime"
-BASIS_KEYS: Final = "procedure, term, rule, regime, case, channel, calendar"
+BASIS_KEYS: Final = "procedure, term, rule, regime, case, channel, area, calendar"
 
 
 def put(**fields: object) -> Callable[[dict[str, Any]], object]:
@@ -638,7 +638,7 @@ class TestTheCodec:
         assert all(place.startswith("here") for place, _, _ in found.found)
 
 
-FIRST: Final = tuple(kind for kind in EVENTS if (DATA / f"{kind.__name__}.json").exists())
+FIRST_FORMS: Final = tuple(kind for kind in EVENTS if (DATA / f"{kind.__name__}.json").exists())
 """The kinds that had a first form before the second."""
 
 
@@ -651,7 +651,7 @@ class TestKeptForms:
         whole = read((DATA / "dossier.json").read_text(encoding="utf-8"))
         return [one.basis for one in whole.events if isinstance(one, Received | RegimeElected)]
 
-    @pytest.mark.parametrize("kind", FIRST, ids=lambda kind: kind.__name__)
+    @pytest.mark.parametrize("kind", FIRST_FORMS, ids=lambda kind: kind.__name__)
     def test_every_record_of_the_first_form_reads(self, kind: type[Event]) -> None:
         kept = (DATA / f"{kind.__name__}.json").read_bytes().rstrip(b"\n")
         one = read_event(kept, bases=self.bases(), people=[PERSON])
@@ -665,10 +665,9 @@ class TestKeptForms:
         assert {path.stem for path in DATA.glob("*.json")} == {
             "digests",
             "dossier",
-            *(kind.__name__ for kind in FIRST),
+            *(kind.__name__ for kind in FIRST_FORMS),
         }
-        assert {kind for kind, version in records.UPCASTS if version == 1} == {kind.__name__ for kind in FIRST}
-
+        assert {kind for kind, version in records.UPCASTS if version == 1} == {kind.__name__ for kind in FIRST_FORMS}
 
     def test_a_whole_dossier_verifies(self) -> None:
         whole = read((DATA / "dossier.json").read_text(encoding="utf-8"))
@@ -694,13 +693,12 @@ class TestKeptSecondForms:
     """``data/events_v2.jsonl`` holds a record of every kind, all fields told; it is never written anew either."""
 
     KEPT: Final = {
-        str(json.loads(line)["kind"]): line
-        for line in (DATA.parent / "events_v2.jsonl").read_bytes().splitlines()
+        str(json.loads(line)["kind"]): line for line in (DATA.parent / "events_v2.jsonl").read_bytes().splitlines()
     }
 
     def test_none_is_left_out(self) -> None:
         assert set(self.KEPT) == {kind.__name__ for kind in EVENTS}
-        first = {kind.__name__ for kind in FIRST}
+        first = {kind.__name__ for kind in FIRST_FORMS}
         assert all(json.loads(line)["v"] == (2 if kind in first else 1) for kind, line in self.KEPT.items())
 
     @every_event

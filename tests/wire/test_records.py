@@ -253,7 +253,7 @@ class TestNationalRecords:
             "results": 2815,
             "legal_bases": 8534,
             "contradictions": 1866,
-            "findings": 2311,
+            "findings": 2313,
         }
 
     def test_shares(self, national: RecordsRead) -> None:
@@ -321,6 +321,7 @@ class TestNationalRecords:
             "TERM-EXTENSION": 5,
             "RESULTS-UNREAD": 4,
             "TERM-UNREAD": 3,
+            "AGENCIES-UNREAD": 2,
         }
         records = {
             code: len({finding.place.partition(",")[0] for finding in national.findings if finding.code == code})

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.wire.made_records import BASES, HEADER, PAPERS, codes, facts, one
-from tthc.procedure import PaperKind, ResultKind
+from tthc.procedure import AgencyRole, PaperKind, ResultKind
 from tthc.wire.records import Component, GroupKind
 
 
@@ -237,6 +237,41 @@ class TestAgencies:
     def test_the_agency_that_performs_decides_where_none_is_named(self) -> None:
         procedure = one("Trực tiếp5 NgàyMiễn phí", co_quan_co_tham_quyen="Không có thông tin", co_quan_thuc_hien="Sở A")
         assert procedure.deciding_agency == "Sở A"
+
+    def test_the_procedure_names_them_by_role(self) -> None:
+        procedure = one(
+            "Trực tiếp5 NgàyMiễn phí",
+            co_quan_co_tham_quyen="Sở A",
+            co_quan_thuc_hien="Sở A, Chi cục B",
+            co_quan_duoc_uy_quyen="Không có thông tin",
+            co_quan_phoi_hop="Công an xã",
+        )
+        assert [(agency.role, agency.name) for agency in procedure.agencies] == [
+            (AgencyRole.DECIDING, "Sở A"),
+            (AgencyRole.PERFORMING, "Sở A"),
+            (AgencyRole.PERFORMING, "Chi cục B"),
+            (AgencyRole.COORDINATING, "Công an xã"),
+        ]
+
+    @pytest.mark.parametrize("key", ["co_quan_co_tham_quyen", "co_quan_thuc_hien"])
+    def test_the_rest_of_a_cut_sentence_is_no_agency(self, key: str) -> None:
+        assert codes(**{key: "chứng thực ghi vào sổ, Sở A"}) == ["AGENCIES-UNREAD"]
+        named = one("Trực tiếp5 NgàyMiễn phí", **{key: "chứng thực ghi vào sổ, Sở A"}).agencies
+        assert "Sở A" not in [agency.name for agency in named]
+
+    @pytest.mark.parametrize(
+        ("text", "read"),
+        [
+            ("Có trụ sở\nCó vốn", ["Có trụ sở Có vốn"]),
+            ("Không.", []),
+            ("- Không có", []),
+            ("Không có thông tin", []),
+            ("Không thuộc diện cấm", ["Không thuộc diện cấm"]),
+        ],
+    )
+    def test_requirements_as_published_in_one(self, text: str, read: list[str]) -> None:
+        procedure = one("Trực tiếp5 NgàyMiễn phí", yeu_cau_dieu_kien=text)
+        assert [requirement.text for requirement in procedure.requirements] == read
 
     def test_requirements_and_steps(self) -> None:
         read = facts(

@@ -58,7 +58,7 @@ from tthc.procedure.condition import (
 from tthc.procedure.fee import Exemption, Fee, FeeKind, FeeNature, Reduction, Relief, Tier
 from tthc.procedure.flow import Flow, Step
 from tthc.procedure.group import Group, GroupPaper, GroupPart, PartPaper, SharedPaper
-from tthc.procedure.lint import ENFORCEMENT, LINT, Enforcement
+from tthc.procedure.lint import ENFORCEMENT, LINT, LINT_GROUNDS, Enforcement
 from tthc.procedure.money import Foreign, Money
 from tthc.procedure.paper import DataSource, Form, Paper, PaperKind, PaperNeed
 from tthc.procedure.parts import Agency, AgencyRole, Decision, Ground, Offer, Part, Publication, Repeal, Requirement
@@ -73,6 +73,7 @@ __all__ = [
     "ALWAYS",
     "ENFORCEMENT",
     "LINT",
+    "LINT_GROUNDS",
     "Agency",
     "AgencyRecord",
     "AgencyRole",

@@ -12,9 +12,10 @@ from tthc.procedure.chain import refuse_circle
 from tthc.procedure.group import Group
 from tthc.procedure.parts import Publication
 from tthc.procedure.procedure import Procedure
+from tthc.procedure.search import Entry, entry_of, ranked
 from tthc.procedure.words import code_of
 from tthc.span import Span, civil_day
-from tthc.text import Phrase, date_text, fold
+from tthc.text import Phrase, date_text
 
 __all__ = ["Catalogue"]
 
@@ -34,6 +35,7 @@ class Catalogue:
     procedures: tuple[Procedure, ...] = field(repr=lambda procedures: f"<{len(procedures)}>")
     groups: tuple[Group, ...] = field(default=(), repr=lambda groups: f"<{len(groups)}>")
     _by_code: dict[ProcedureCode, tuple[Procedure, ...]] = field(init=False, repr=False, eq=False, factory=dict)
+    _entries: list[Entry] = field(init=False, repr=False, eq=False, factory=list)
     _heirs: dict[ProcedureCode, tuple[ProcedureCode, ...]] = field(init=False, repr=False, eq=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -231,13 +233,15 @@ class Catalogue:
         return tuple(self.get(part.procedure, on=on) for part in group.parts)
 
     def search(self, words: str) -> tuple[Procedure, ...]:
-        """The procedures whose name, field or code has all the words, diacritics or not."""
-        wanted = fold(words).split()
-        return tuple(
-            procedure
-            for procedure in self.procedures
-            if all(word in fold(f"{procedure.code} {procedure.name} {procedure.field}") for word in wanted)
-        )
+        """The procedures whose code, name or field has all the words or words that begin so, the nearest first.
+
+        Diacritics may be left out, words stand in any order, and a code may be cut short. Those with more of the words
+        whole come first ("trú" before "trung" for "tru"), then those that have them in one row, then those with the
+        diacritics that were typed. Where no word is typed, all are there in their order.
+        """
+        if len(self._entries) != len(self.procedures):
+            self._entries[:] = map(entry_of, self.procedures)
+        return ranked(words, self._entries, self.procedures)
 
 
 def _repealed(procedure: Procedure, on: date) -> bool:

@@ -164,14 +164,24 @@ class Group:
         found: dict[int | tuple[ProcedureCode, int], GroupPaper] = {}
         for part, procedure, given in self._pinned(members, facts):
             for place, need in enumerate(procedure.papers_for(part.case, given)):
+                asked = self._asked(part.procedure, need)
                 at = once.get((part.procedure, fold(need.paper.name)))
                 if at is None:
-                    found[part.procedure, place] = GroupPaper(need, (part.procedure,))
+                    found[part.procedure, place] = GroupPaper(asked, (part.procedure,))
                     continue
-                need = evolve(need, paper=self.shared[at].paper)  # noqa: PLW2901 - the paper that stands for it
                 held = found.get(at)
-                found[at] = GroupPaper(need, (part.procedure,)) if held is None else _joined(held, need, part.procedure)
+                found[at] = (
+                    GroupPaper(asked, (part.procedure,)) if held is None else _joined(held, asked, part.procedure)
+                )
         return tuple(found.values())
+
+    def _asked(self, part: ProcedureCode, need: PaperNeed) -> PaperNeed:
+        """What a part needs, as the group asks for it: shared papers in the place of those they stand for."""
+        stands = {
+            fold(paper.name): one.paper for one in self.shared for paper in one.stands_for if paper.procedure == part
+        }
+        paper, *others = (stands.get(fold(one.name), one) for one in (need.paper, *need.alternatives))
+        return evolve(need, paper=paper, alternatives=tuple(dict.fromkeys(one for one in others if one != paper)))
 
     def fees_for(
         self,
@@ -269,7 +279,9 @@ class Group:
 
 
 def _joined(held: GroupPaper, need: PaperNeed, part: ProcedureCode) -> GroupPaper:
-    """A shared paper that serves one part more: needed if any part needs it."""
+    """A shared paper that serves one part more: needed if any part needs it; instead of it, what all of them take."""
     needed = held.need.needed | need.needed
     waits = dict.fromkeys((*held.need.undecided, *need.undecided)) if needed is Truth.UNKNOWN else {}
-    return GroupPaper(evolve(held.need, needed=needed, undecided=tuple(waits)), (*held.parts, part))
+    instead = tuple(one for one in held.need.alternatives if one in need.alternatives)
+    joined = evolve(held.need, needed=needed, undecided=tuple(waits), alternatives=instead)
+    return GroupPaper(joined, (*held.parts, part))

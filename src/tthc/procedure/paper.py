@@ -13,7 +13,7 @@ from tthc.procedure.condition import ALWAYS, Condition, Fact, Given, Truth, trut
 from tthc.procedure.words import named
 from tthc.text import Lang, Phrase, nfc, one_line
 
-__all__ = ["DataSource", "Form", "Paper", "PaperKind", "PaperNeed", "needs"]
+__all__ = ["DataSource", "Form", "Paper", "PaperKind", "PaperNeed", "needs", "share_cases"]
 
 
 class PaperKind(StrEnum):
@@ -67,7 +67,8 @@ class Paper:
     It is needed when ``when`` holds and ``unless``, where there is one, does not. ``conditional`` is the condition as
     published: without a ``when`` or ``unless`` beside it, it says that the paper is needed in some cases and not in
     which. ``from_data`` is the database the office looks the paper up in, where the law says that it does. No
-    ``cases`` named means all of them.
+    ``cases`` named means all of them. ``one_of`` is the name of a set of alternatives ("một trong các giấy tờ sau"):
+    of the papers that share it, one that a case needs is enough.
     """
 
     name: str = field(converter=named)
@@ -78,6 +79,7 @@ class Paper:
     electronic: int = 0
     form: Form | None = field(default=None, converter=_form)
     cases: tuple[str, ...] = ()
+    one_of: str = field(default="", converter=one_line)
     conditional: str = field(default="", converter=nfc)
     when: Condition = ALWAYS
     unless: Condition | None = None
@@ -100,10 +102,22 @@ class Paper:
         exempt = Truth.NO if self.unless is None else truth(self.unless, given)
         return truth(self.when, given) & ~exempt
 
+    def alternatives(self, papers: Iterable["Paper"]) -> tuple["Paper", ...]:
+        """Those of some papers any one of which may be given instead, in one of this paper's cases at least."""
+        if not self.one_of:
+            return ()
+        alike = (other for other in papers if other.one_of == self.one_of and other != self)
+        return tuple(other for other in alike if share_cases(self.cases, other.cases))
+
     def counted(self, lang: Lang = "vi") -> str:
         """How many of what: ``1 bản chính, 2 bản sao``; empty where none is counted."""
         numbers = ((self.originals, ORIGINALS), (self.copies, COPIES), (self.electronic, ELECTRONIC))
         return ", ".join(f"{n} {what.say(lang)}" for n, what in numbers if n)
+
+
+def share_cases(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two rows have a case in common; no case named means all."""
+    return not one or not two or not set(one).isdisjoint(two)
 
 
 ORIGINALS: Final = Phrase("bản chính", "original(s)")
@@ -115,35 +129,39 @@ ELECTRONIC: Final = Phrase("bản điện tử", "electronic copy(ies)")
 class PaperNeed:
     """A paper that a case needs (``YES``) or may need (``UNKNOWN``), and the facts that would decide it.
 
-    With no fact to decide it, its condition is told in words alone.
+    With no fact to decide it, its condition is told in words alone. ``alternatives`` are papers of the same case,
+    needed or possibly needed like it, any one of which may be given instead.
     """
 
     paper: Paper
     needed: Truth
     undecided: tuple[Fact, ...] = ()
+    alternatives: tuple[Paper, ...] = ()
 
     def say(self, lang: Lang = "vi") -> str:
-        """The paper on one line: its name, whether it is handed in or shown, its number, what decides it."""
+        """The paper on one line: its name, handed in or shown, its number, what decides it, what will do instead."""
         parts = [self.paper.kind.label.say(lang), self.paper.counted(lang)]
         if self.paper.from_data:
             parts.append(_LOOKED_UP.say(lang, name=self.paper.from_data.name))
         if self.needed is Truth.UNKNOWN:
             words = ", ".join(fact.label for fact in self.undecided) or self.paper.conditional
             parts.append(_POSSIBLY.say(lang, words=words))
+        if self.alternatives:
+            parts.append(_INSTEAD.say(lang, names=", ".join(paper.name for paper in self.alternatives)))
         return f"{self.paper.name} ({'; '.join(part for part in parts if part)})"
 
 
 _LOOKED_UP: Final = Phrase("khai thác từ {name}", "looked up in {name}")
+_INSTEAD: Final = Phrase("hoặc thay bằng: {names}", "or instead: {names}")
 _POSSIBLY: Final = Phrase("có thể phải có, tùy theo: {words}", "possibly needed, depending on: {words}")
 
 
 def needs(papers: Iterable[Paper], case: str | None, facts: Mapping[str, Fact], given: Given) -> Iterator[PaperNeed]:
     """The papers of a case that declared facts make needed or leave open, in their order."""
-    for paper in papers:
-        if paper.cases and case not in paper.cases:
-            continue
-        needed = paper.needed(given)
-        if needed is not Truth.NO:
-            names = undecided(paper.when, given) + (undecided(paper.unless, given) if paper.unless else ())
-            waits = dict.fromkeys(names) if needed is Truth.UNKNOWN else {}
-            yield PaperNeed(paper, needed, tuple(facts[name] for name in waits))
+    own = [(paper, paper.needed(given)) for paper in papers if not paper.cases or case in paper.cases]
+    asked = [(paper, needed) for paper, needed in own if needed is not Truth.NO]
+    for paper, needed in asked:
+        names = undecided(paper.when, given) + (undecided(paper.unless, given) if paper.unless else ())
+        waits = dict.fromkeys(names) if needed is Truth.UNKNOWN else {}
+        others = paper.alternatives(other for other, _ in asked)
+        yield PaperNeed(paper, needed, tuple(facts[name] for name in waits), others)

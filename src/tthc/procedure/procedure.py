@@ -68,8 +68,9 @@ class Procedure:
     ``in_force`` is a span of civil days, or :class:`Unknown`: a portal record tells only that it was
     ``seen_in_force_on`` the day it was read. ``facts`` are what an applicant declares, the only thing conditions are
     about. ``guide`` is the order of steps as published, a text a step; ``flow`` is the internal process, where it is
-    known. ``deciding_agency`` and ``applicants`` are the published words, ``agencies`` names agencies one by one.
-    ``grounds`` tell which part rests on which place in law; ``legal_basis`` are further texts named without a part.
+    known. ``deciding_agency`` and ``applicants`` are the published words; where only who carries it out is published,
+    that stands in ``deciding_agency``, and ``agencies``, which names agencies one by one, tells the role. ``grounds``
+    tell which part rests on which place in law; ``legal_basis`` are further texts named without a part.
     ``readings`` are the rows of a portal record, kept as read.
 
     Raises:

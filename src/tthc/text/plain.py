@@ -13,7 +13,7 @@ def nfc(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` in NFC with every run of white space, no-break spaces too, as one space."""
-    return " ".join(nfc(text).split())
+    return " ".join(nfc(text).split()) if text else ""
 
 
 def fold(text: str) -> str:

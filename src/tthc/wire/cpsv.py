@@ -100,11 +100,15 @@ def gaps(value: Procedure | Catalogue | Iterable[Procedure]) -> tuple[Finding, .
 
 
 def _authorities(procedure: Procedure) -> tuple[Agency, ...]:
-    """The agencies that decide, one by one or in the published words; else those that carry it out."""
-    deciding = procedure.agencies_for(AgencyRole.DECIDING)
-    if not deciding and one_line(procedure.deciding_agency):
-        deciding = (Agency(role=AgencyRole.DECIDING, name=procedure.deciding_agency),)
-    return deciding or procedure.agencies_for(AgencyRole.PERFORMING)
+    """The agencies that decide, one by one or in the published words; else those that carry it out.
+
+    Where the published words only join the names of those that carry it out, these are taken one by one.
+    """
+    deciding, performing = map(procedure.agencies_for, (AgencyRole.DECIDING, AgencyRole.PERFORMING))
+    words = one_line(procedure.deciding_agency)
+    if deciding or not words or words == ", ".join(agency.name for agency in performing):
+        return deciding or performing
+    return (Agency(role=AgencyRole.DECIDING, name=words),)
 
 
 def _words(text: str, lang: str = "vi") -> Node:
@@ -287,7 +291,14 @@ class _Graph:
         """A component of the dossier."""
         when = "" if paper.when == ALWAYS else procedure.say_condition(paper.when)
         unless = procedure.say_condition(paper.unless) if paper.unless else ""
-        said = (paper.counted(), paper.conditional, when, f"không cần khi {unless}" if unless else "")
+        others = ", ".join(other.name for other in paper.alternatives(procedure.papers))
+        said = (
+            paper.counted(),
+            paper.conditional,
+            when,
+            f"không cần khi {unless}" if unless else "",
+            f"hoặc thay bằng: {others}" if others else "",
+        )
         cases = "; ".join(procedure.case(key).name for key in paper.cases)
         page = _address(paper.form.url) if paper.form else ""
         return self.add(

@@ -1,7 +1,7 @@
 """Values as JSON: plain objects, ISO days and moments, texts in NFC."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -14,8 +14,10 @@ from tthc.finding import Finding
 from tthc.procedure import Case, Catalogue, Group, Money, Procedure
 from tthc.report import CenterYear, Report
 from tthc.span import Span
+from tthc.term import CountingRule
 from tthc.text import Phrase
 from tthc.wire.catalogue.plain import Table, catalogue_table, group_table, procedure_table
+from tthc.wire.catalogue.reading import read_text
 from tthc.wire.deadlines import Plain, deadline_plain, read_deadline, step_plain
 from tthc.wire.dossiers import dossier_plain, read_dossier
 from tthc.workdays import DayFact, WorkingCalendar
@@ -158,12 +160,16 @@ def _report(value: Report) -> Plain:
 Kind = TypeVar("Kind")
 
 
-def from_json(kind: type[Kind], text: str, *, calendar: WorkingCalendar | None = None) -> Kind:
-    """A value read back from the JSON that :func:`to_json` writes: a :class:`~tthc.Dossier`, a :class:`~tthc.Deadline`.
+def from_json(
+    kind: type[Kind], text: str, *, calendar: WorkingCalendar | None = None, rules: Sequence[CountingRule] = ()
+) -> Kind:
+    """A value read back from the JSON that :func:`to_json` writes.
 
-    A dossier needs nothing beside its text; its :meth:`~tthc.Dossier.verify` then tells whether its history is the
-    one its digests are of. A deadline is held against ``calendar``; its :meth:`~tthc.Deadline.check` then tells which
-    of its inputs changed since it was written.
+    A :class:`~tthc.Dossier` needs nothing beside its text; its :meth:`~tthc.Dossier.verify` then tells whether its
+    history is the one its digests are of. A :class:`~tthc.Deadline` is held against ``calendar``; its
+    :meth:`~tthc.Deadline.check` then tells which of its inputs changed since it was written. A
+    :class:`~tthc.procedure.Catalogue` is the text of a catalogue file; ``rules`` are the counting rules its terms may
+    choose.
 
     Raises:
         InvalidValue: the kind is not read back, or ``calendar`` is missing.
@@ -171,10 +177,12 @@ def from_json(kind: type[Kind], text: str, *, calendar: WorkingCalendar | None =
     """
     if kind is Dossier:
         return cast("Kind", read_dossier(text))
+    if kind is Catalogue:
+        return cast("Kind", read_text("catalogue", text, rules))
     if kind is not Deadline:
         raise InvalidValue(
-            f"{kind.__name__} is not read back from JSON; a Deadline and a Dossier are",
-            f"chưa đọc lại được {kind.__name__} từ JSON; hiện chỉ đọc Deadline và Dossier",
+            f"{kind.__name__} is not read back from JSON; a Catalogue, a Deadline and a Dossier are",
+            f"chưa đọc lại được {kind.__name__} từ JSON; hiện chỉ đọc Catalogue, Deadline và Dossier",
         )
     if calendar is None:
         raise InvalidValue(

@@ -31,7 +31,6 @@ from tthc.procedure import (
     PaperKind,
     Procedure,
     Reading,
-    Requirement,
     ResultKind,
     Verified,
 )
@@ -42,7 +41,7 @@ from tthc.wire.fields import Fields
 from tthc.wire.records.fees import FeeRead, FeeState, fee_of
 from tthc.wire.records.mentions import hints_in
 from tthc.wire.records.numbers import numbers_in
-from tthc.wire.records.parts import applicants_in
+from tthc.wire.records.parts import applicants_in, requirements_in
 from tthc.wire.records.record import Table, table_of
 from tthc.wire.records.rows import NOTHING, Row
 
@@ -59,7 +58,6 @@ AGENCIES: Final[Mapping[str, AgencyRole]] = {
 }
 LEVELS: Final[Mapping[str, Level]] = {fold(level.label.vi): level for level in Level}
 DONG: Final = frozenset({"dong", "vnd", "viet nam dong", "d"})
-SAYS_NONE: Final = frozenset({"", "khong", "khong co", "khong co thong tin", "khong quy dinh"})
 SHOWN: Final = 5
 """How many values of a field that is left over are quoted."""
 
@@ -149,7 +147,7 @@ class _Answer:
             papers=tuple(self._papers()),
             fees=self._fees(table, paid),
             results=tuple(self._results()),
-            requirements=tuple(self._requirements()),
+            requirements=requirements_in(self.fields.text("YEUCAU")),
             legal_basis=tuple(dict.fromkeys(self._basis())),
             deciding_agency=", ".join(deciding or performing),
             agencies=agencies,
@@ -299,11 +297,6 @@ class _Answer:
             code, name = row.text("MAKETQUA"), one_line(row.text("TENKETQUA"))
             if name or code:
                 yield ResultKind(name or code, code)
-
-    def _requirements(self) -> Iterator[Requirement]:
-        text = self.fields.text("YEUCAU")
-        if fold(text).strip(" .-") not in SAYS_NONE:
-            yield Requirement(text=text)
 
     def _basis(self) -> Iterator[Citation]:
         for row in self.fields.rows("CANCUPHAPLY"):

@@ -81,31 +81,8 @@ class AgencyRecordRow(Row):
     """The codes of what it became."""
 
 
-def _territory(row: TerritoryRow, _context: Context) -> Territory:
-    return Territory(
-        code=row.code,
-        name=row.name,
-        level=row.level,
-        parent=row.parent,
-        in_force=row.in_force,
-        successors=row.successors,
-    )
-
-
-def _agency(row: AgencyRecordRow, _context: Context) -> AgencyRecord:
-    return AgencyRecord(
-        code=row.code,
-        name=row.name,
-        level=row.level,
-        parent=row.parent,
-        territory=row.territory,
-        in_force=row.in_force,
-        successors=row.successors,
-    )
-
-
-TerritoryValue: TypeAlias = Annotated[Territory, From(TerritoryRow, _territory)]
-AgencyValue: TypeAlias = Annotated[AgencyRecord, From(AgencyRecordRow, _agency)]
+TerritoryValue: TypeAlias = Annotated[Territory, From(TerritoryRow, Territory)]
+AgencyValue: TypeAlias = Annotated[AgencyRecord, From(AgencyRecordRow, AgencyRecord)]
 
 
 class UnitsFile(Row):

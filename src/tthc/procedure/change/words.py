@@ -51,6 +51,9 @@ LABELS: Final[Mapping[str, Phrase]] = {
 """Every field of a procedure in words; a field without its word is refused by a test."""
 
 
+_ONE_OF: Final = Phrase("một trong: {name}", "one of: {name}")
+
+
 def label(part: str, lang: Lang = "vi") -> str:
     """A field of a procedure in words."""
     return LABELS[part].say(lang)
@@ -87,7 +90,8 @@ def _row(row: object, lang: Lang) -> str:
             return row.limit.say(lang) + where(row.cases, row.channels, row.areas, lang)
         case Paper():
             counted = row.counted(lang)
-            return row.name + (f" ({counted})" if counted else "") + where(row.cases, (), (), lang)
+            one_of = f" [{_ONE_OF.say(lang, name=row.one_of)}]" if row.one_of else ""
+            return row.name + (f" ({counted})" if counted else "") + one_of + where(row.cases, (), (), lang)
         case Fee():
             return f"{row.label} {row.say_amount(lang)}" + where(row.cases, row.channels, (), lang)
         case Case():

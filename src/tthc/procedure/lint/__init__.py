@@ -7,13 +7,13 @@ from tthc.citation import Register
 from tthc.finding import Finding
 from tthc.procedure.lint.enforced import ENFORCEMENT, Enforcement
 from tthc.procedure.lint.rules import about_basis, about_catalogue, about_fees, about_papers, about_terms, about_words
-from tthc.procedure.lint.table import LINT
+from tthc.procedure.lint.table import LINT, LINT_GROUNDS
 
 if TYPE_CHECKING:
     from tthc.procedure.catalogue import Catalogue
     from tthc.procedure.procedure import Procedure
 
-__all__ = ["ENFORCEMENT", "LINT", "Enforcement", "lint"]
+__all__ = ["ENFORCEMENT", "LINT", "LINT_GROUNDS", "Enforcement", "lint"]
 
 
 def lint(

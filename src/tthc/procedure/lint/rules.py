@@ -11,7 +11,7 @@ from tthc.procedure.checks import conditions_of
 from tthc.procedure.condition import ALWAYS, And, Condition, Not, facts_of, possible
 from tthc.procedure.fee import Fee, FeeNature, Relief
 from tthc.procedure.lint.table import LINT
-from tthc.procedure.paper import Paper
+from tthc.procedure.paper import Paper, share_cases
 from tthc.procedure.parts import Part, Publication
 from tthc.procedure.term import Term
 from tthc.procedure.words import Channel, Service
@@ -120,15 +120,17 @@ def _by_channel(procedure: "Procedure", key: str | None, terms: dict[Channel, Te
 
 
 def about_papers(procedure: "Procedure") -> Iterator[Finding]:
-    """The papers: needed or not, never both; their conditions decidable."""
+    """The papers: needed or not, never both; their conditions decidable; alternatives to something."""
     for place, paper in enumerate(procedure.papers, 1):
         if paper.unless is not None and _never(procedure, And((paper.when, Not(paper.unless)))):
             yield found(procedure, "PAPER-REQUIRED-AND-EXEMPT", f"papers {place}", Phrase(paper.name, paper.name))
         if paper.only_in_words:
             told = Phrase(paper.conditional, paper.conditional)
             yield found(procedure, "PAPER-CONDITION-IN-WORDS", f"papers {place}", told)
+        if paper.one_of and not paper.alternatives(procedure.papers):
+            yield found(procedure, "PAPER-ALTERNATIVE-ALONE", f"papers {place}", Phrase(paper.one_of, paper.one_of))
     for (place, one), (other, two) in combinations(enumerate(procedure.papers, 1), 2):
-        if fold(one.name) == fold(two.name) and _share(one.cases, two.cases) and _at_odds(one, two):
+        if fold(one.name) == fold(two.name) and share_cases(one.cases, two.cases) and _at_odds(one, two):
             places = f"papers {place}, {other}"
             yield found(procedure, "PAPER-REQUIRED-AND-EXEMPT", places, Phrase(one.name, one.name))
 
@@ -137,10 +139,6 @@ def _at_odds(one: Paper, two: Paper) -> bool:
     """Whether one row asks for the paper always and the other spares some of it."""
     always = [paper.when == ALWAYS and paper.unless is None and not paper.conditional for paper in (one, two)]
     return any(always) and any(paper.unless is not None for paper in (one, two))
-
-
-def _share(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    return not one or not two or not set(one).isdisjoint(two)
 
 
 def _never(procedure: "Procedure", condition: Condition) -> bool:
@@ -183,7 +181,8 @@ def about_words(procedure: "Procedure") -> Iterator[Finding]:
         told = Phrase(procedure.say_condition(condition), procedure.say_condition(condition, "en"))
         if _never(procedure, condition):
             yield found(procedure, "CONDITION-NEVER", place, told)
-        yield found(procedure, "CONDITION-UNENFORCED", place, told)
+        if place.startswith("requirements"):  # those of papers and fees are held at the desk: ENFORCEMENT
+            yield found(procedure, "CONDITION-UNENFORCED", place, told)
     for fact in procedure.facts:
         if fact.name not in used:
             yield found(procedure, "FACT-UNUSED", f"facts {fact.name}", Phrase(fact.label, fact.label))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from tthc.citation import Citation, Reading
 from tthc.text import Phrase
 
-__all__ = ["LINT"]
+__all__ = ["LINT", "LINT_GROUNDS"]
 
 LINT: Final[Mapping[str, Phrase]] = {
     "BASIS-NONE": Phrase("không nêu căn cứ pháp lý nào", "no legal basis is named"),
@@ -37,6 +38,10 @@ LINT: Final[Mapping[str, Phrase]] = {
     "PAPER-CONDITION-IN-WORDS": Phrase(
         "điều kiện của giấy tờ chỉ ghi bằng lời, không kiểm tra được theo thông tin khai báo",
         "a paper's condition is told in words alone and cannot be decided by declared facts",
+    ),
+    "PAPER-ALTERNATIVE-ALONE": Phrase(
+        "giấy tờ ghi là một trong nhiều giấy tờ thay thế nhau mà không có giấy tờ nào khác cùng nhóm",
+        "a paper is said to be one of several alternatives, and no other of them is listed",
     ),
     "CONDITION-NEVER": Phrase("điều kiện không bao giờ đúng", "a condition can never hold"),
     "CONDITION-UNENFORCED": Phrase(
@@ -88,3 +93,21 @@ LINT: Final[Mapping[str, Phrase]] = {
     ),
 }
 """Every code of :meth:`Procedure.lint`, :meth:`Group.check` and :meth:`Flow.lint`, and what it tells."""
+
+
+_TERM: Final = Citation.parse("63/2010/NĐ-CP, Điều 8, khoản 2, điểm đ")
+_FEE: Final = Citation.parse("63/2010/NĐ-CP, Điều 8, khoản 2, điểm h")
+_ONLINE: Final = Citation.parse("224/2026/NĐ-CP, Điều 14")
+LINT_GROUNDS: Final[Mapping[str, tuple[Citation, Reading]]] = {
+    "DECISION-NONE": (Citation.parse("63/2010/NĐ-CP"), "text"),
+    "TERM-MISSING": (_TERM, "text"),
+    "TERM-UNDETERMINED": (_TERM, "text"),
+    "FEE-NOT-STATED": (_FEE, "text"),
+    "ONLINE-PARTIAL-NO-REASON": (_ONLINE, "text"),
+    "ONLINE-SERVICE-UNTOLD": (_ONLINE, "text"),
+}
+"""Where the law asks for what a finding misses, and how that is known; 63/2010/NĐ-CP as amended by 92/2017/NĐ-CP.
+
+A code that is not here is the library's own question: something contradicts itself, leads to nothing, or cannot be
+checked.
+"""

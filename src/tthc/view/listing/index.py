@@ -7,8 +7,9 @@ from typing import Final
 from attrs import frozen
 
 from tthc.procedure import Procedure, Verified
+from tthc.procedure.search import entry_of
 from tthc.span import Span
-from tthc.text import collate, date_text, fold, integer_text, one_line
+from tthc.text import collate, date_text, integer_text, one_line
 from tthc.view.listing.look import document
 from tthc.view.listing.markup import NOTHING, Html, items, join, paragraph, section, text
 from tthc.view.listing.sheet import Place, file_of, foot, head
@@ -84,7 +85,7 @@ def _fields(fields: Sequence[Field]) -> Html:
 
 def _group(at: int, field: Field) -> Html:
     rows = "".join(
-        f'<li data-k="{text(fold(f"{one.code} {one.name} {one.field}"))}">'
+        f'<li data-k="{text(entry_of(one).said)}">'
         f'<a href="{text(file_of(one.code))}">{text(one.name)}</a><span class="small">{text(one.code)}</span></li>\n'
         for one in field.procedures
     )

@@ -137,14 +137,16 @@ SCRIPT: Final = """
     return words.toLowerCase().normalize("NFD").replace(/\\p{M}/gu, "").replace(/\\u0111/g, "d");
   }
   function find() {
-    var words = fold(box.value).split(/\\s+/).filter(Boolean), found = 0;
+    var typed = box.value.trim(), found = 0,
+      words = fold(typed).match(/[\\p{L}\\p{N}]+(?:\\.[\\p{L}\\p{N}]+)*/gu) || [];
     rows.forEach(function (row) {
-      row.hidden = !words.every(function (word) { return row.dataset.k.includes(word); });
+      var there = words.every(function (word) { return row.dataset.k.includes(" " + word); });
+      row.hidden = typed !== "" && !(words.length && there);
       found += row.hidden ? 0 : 1;
     });
     groups.forEach(function (group) { group.hidden = !group.querySelector("li[data-k]:not([hidden])"); });
-    rest.hidden = words.length > 0;
-    told.textContent = !words.length ? "" : found ? "Tìm thấy " + found + " thủ tục." : "Không tìm thấy thủ tục nào.";
+    rest.hidden = typed.length > 0;
+    told.textContent = !typed ? "" : found ? "Tìm thấy " + found + " thủ tục." : "Không tìm thấy thủ tục nào.";
   }
   function start() {
     var hash = /^#q=(.*)$/.exec(location.hash);
@@ -160,7 +162,8 @@ SCRIPT: Final = """
   start();
 })();
 """
-"""Hides what lacks a word of the search box; what it compares stands folded in ``data-k``. Without it all is shown."""
+"""Hides what has no word that begins as one in the search box; what it compares stands folded in ``data-k``, each word
+behind a space, as :meth:`tthc.procedure.Catalogue.search` has it. Without it all is shown."""
 
 
 def _digest(words: str) -> str:

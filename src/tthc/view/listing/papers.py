@@ -36,6 +36,8 @@ def _told(procedure: Procedure, paper: Paper) -> Html:
 
 def _beside(procedure: Procedure, paper: Paper) -> Iterator[Html]:
     """When the paper is asked for, on which form, from which database, on what ground."""
+    if others := paper.alternatives(procedure.papers):
+        yield text(f"Hoặc thay bằng: {', '.join(other.name for other in others)}")
     if paper.conditional:
         yield text(f"Điều kiện: {paper.conditional}")
     if paper.when != ALWAYS:

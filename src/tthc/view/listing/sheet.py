@@ -100,7 +100,8 @@ def _summary(procedure: Procedure) -> Iterator[tuple[str, Html]]:
     yield "Cấp thực hiện", text(capital(", ".join(level.label.vi for level in procedure.levels) or NOT_TOLD))
     roles = {role: procedure.agencies_for(role) for role in AgencyRole}
     if not roles[AgencyRole.DECIDING]:
-        yield "Cơ quan có thẩm quyền quyết định", text(procedure.deciding_agency or capital(NOT_TOLD))
+        told = Part.AGENCIES if roles[AgencyRole.PERFORMING] else AgencyRole.DECIDING
+        yield capital(told.label.vi), text(procedure.deciding_agency or capital(NOT_TOLD))
     for role, agencies in roles.items():
         yield capital(role.label.vi), text("; ".join(agency.name for agency in agencies))
     yield "Đối tượng thực hiện", text("; ".join(procedure.applicants) or capital(NOT_TOLD))

@@ -18,7 +18,7 @@ from tthc.text import Phrase, nfc
 from tthc.wire.catalogue.faults import FileFinding, key_text
 from tthc.wire.catalogue.places import odd_number, repeated_keys
 
-__all__ = ["MOST_BYTES", "FileText", "Form", "Refused", "clean", "content_of", "text_of"]
+__all__ = ["MOST_BYTES", "FileText", "Form", "Refused", "clean", "content_of", "json_text", "text_of"]
 
 Form: TypeAlias = Literal["toml", "json"]
 FORMS: Final[Mapping[str, Form]] = {".toml": "toml", ".json": "json"}
@@ -31,6 +31,7 @@ MOST_VALUES: Final[Mapping[Form, int]] = {"toml": 2_000_000, "json": 5_000_000}
 DEEPEST: Final = 32
 """Parts of a dotted key."""
 
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
 _PART: Final = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DOTTED: Final = re.compile(rf"""(?<![\w"'-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{DEEPEST}}}""")
 _TOML_PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -81,6 +82,21 @@ def text_of(path: Path, name: str, forms: Mapping[str, Form] = FORMS) -> FileTex
     return FileText(name, nfc(_decoded(raw, name)), form)
 
 
+def json_text(name: str, text: str) -> FileText:
+    """JSON that was handed over as a text.
+
+    Raises:
+        Refused: it is no text, too large, or holds half a character.
+    """
+    if not isinstance(text, str):
+        raise _refused(name, "FILE-KIND", "không phải văn bản", "is not a text")
+    if len(text) > MOST_BYTES:
+        raise _refused(name, "FILE-SIZE", f"dài hơn {MOST_BYTES} ký tự", f"has more than {MOST_BYTES} characters")
+    if not text.isascii() and _HALF.search(text):
+        raise _refused(name, "FILE-ENCODING", "có chuỗi chứa nửa ký tự", "a text holds half a character")
+    return FileText(name, nfc(text), "json")
+
+
 def _decoded(raw: bytes, name: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:4096]:
         raise _refused(
@@ -109,16 +125,10 @@ def content_of(file: FileText) -> dict[str, Any]:
     Raises:
         Refused: it is not well formed, repeats a key, is nested too deep, holds too much, or is no table at its top.
     """
-    text = file.text
-    for signs, most, vi, en in (
-        ("{[", MOST_TABLES[file.form], "bảng và danh sách", "tables and lists"),
-        (",=" if file.form == "toml" else ",", MOST_VALUES[file.form], "giá trị", "values"),
-    ):
-        if sum(map(text.count, signs)) > most:
-            raise _refused(file.name, "FILE-SIZE", f"có hơn {most} {vi}", f"holds more than {most} {en}")
+    refuse_crowd(file)
     try:
         content = _READERS[file.form](file)
-        if "\\u" in text or "\\U" in text:
+        if "\\u" in file.text or "\\U" in file.text:
             content = clean(content)
     except RecursionError:
         raise _refused(file.name, "FILE-SYNTAX", "lồng nhau quá sâu", "is nested too deep") from None
@@ -129,6 +139,21 @@ def content_of(file: FileText) -> dict[str, Any]:
             file.name, "FILE-SYNTAX", "phần ngoài cùng không phải là bảng", "is not a table at its top", line=1
         )
     return content
+
+
+def refuse_crowd(file: FileText) -> None:
+    """Refuse a text that holds more than is looked at.
+
+    Raises:
+        Refused: it has too many tables, lists or values.
+    """
+    text = file.text
+    for signs, most, vi, en in (
+        ("{[", MOST_TABLES[file.form], "bảng và danh sách", "tables and lists"),
+        (",=" if file.form == "toml" else ",", MOST_VALUES[file.form], "giá trị", "values"),
+    ):
+        if sum(map(text.count, signs)) > most:
+            raise _refused(file.name, "FILE-SIZE", f"có hơn {most} {vi}", f"holds more than {most} {en}")
 
 
 def clean(value: Any) -> Any:  # noqa: ANN401 - any TOML or JSON value
@@ -173,7 +198,7 @@ def _toml(file: FileText) -> object:
 
 def _json(file: FileText) -> object:
     try:
-        return json.loads(file.text, object_pairs_hook=_once, parse_constant=_no_number)
+        return json.loads(file.text, object_pairs_hook=once, parse_constant=no_number)
     except json.JSONDecodeError as error:
         vi = next((vi for start, vi in _JSON_VI.items() if error.msg.startswith(start)), "không đọc được")
         raise _refused(
@@ -183,7 +208,7 @@ def _json(file: FileText) -> object:
             f"is not well formed JSON at column {error.colno}: {error.msg}",
             error.lineno,
         ) from None
-    except _TwiceError:
+    except TwiceError:
         raise Refused(
             *(
                 FileFinding(
@@ -203,18 +228,18 @@ def _json(file: FileText) -> object:
         ) from None
 
 
-class _TwiceError(Exception):
+class TwiceError(Exception):
     """A key stands twice in an object."""
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _TwiceError
+        raise TwiceError
     return found
 
 
-def _no_number(text: str) -> float:
+def no_number(text: str) -> float:
     raise ValueError(text)
 
 

@@ -111,6 +111,7 @@ KINDS: Final[Mapping[str, Phrase]] = {
     "enum": Phrase("phải là một trong: {expected}", "must be one of: {expected}"),
     "literal_error": Phrase("phải là một trong: {expected}", "must be one of: {expected}"),
     "tuple_type": Phrase("phải là danh sách, trong dấu ngoặc vuông", "must be a list, in square brackets"),
+    "dict_type": Phrase("phải là bảng", "must be a table"),
     "model_type": Phrase("phải là bảng", "must be a table"),
     "model_attributes_type": Phrase("phải là bảng", "must be a table"),
     "bool_type": Phrase("phải là true hoặc false", "must be true or false"),

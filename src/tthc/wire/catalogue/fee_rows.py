@@ -1,16 +1,15 @@
 """The fees of a procedure in a catalogue file, with their tiers and reliefs."""
 
-from typing import Annotated, Literal, TypeAlias
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
 from tthc.errors import InvalidValue
-from tthc.procedure import ApplicantKind, Channel, Exemption, Fee, FeeKind, Foreign, Reduction, Relief, Tier
-from tthc.procedure.condition import ALWAYS
+from tthc.procedure import ApplicantKind, Channel, Exemption, Fee, FeeKind, Foreign, Money, Reduction, Relief, Tier
 from tthc.wire.catalogue.typed import (
     CitationText,
     ConditionText,
-    Context,
     Dong,
     FeeWord,
     Few,
@@ -19,6 +18,8 @@ from tthc.wire.catalogue.typed import (
     Name,
     Number,
     Row,
+    Words,
+    kept,
 )
 
 __all__ = ["FeeValue"]
@@ -63,34 +64,27 @@ class ReliefRow(Row):
     """Where it is said."""
 
 
-def _relief(row: ReliefRow, _context: Context) -> Relief:
-    if row.kind == "reduction":
-        return Reduction(
-            ground=row.ground,
-            percent=row.percent,
-            by=row.by,
-            when=row.when or ALWAYS,
-            in_force=row.in_force,
-            evidence=row.evidence,
-            source=row.source,
-        )
-    if row.percent is not None or row.by is not None:
+def _relief(
+    *,
+    kind: Literal["exemption", "reduction"],
+    ground: str,
+    percent: Decimal | None = None,
+    by: Money | None = None,
+    **more: Any,  # noqa: ANN401 - the other cells of the row
+) -> Relief:
+    if kind == "reduction":
+        return Reduction(ground=ground, percent=percent, by=by, **more)
+    if percent is not None or by is not None:
         raise InvalidValue(
-            f"{row.ground}: an exemption takes everything off; percent and by are of a reduction",
-            f"{row.ground}: miễn là miễn toàn bộ; percent và by là của mức giảm (kind = 'reduction')",
+            f"{ground}: an exemption takes everything off; percent and by are of a reduction",
+            f"{ground}: miễn là miễn toàn bộ; percent và by là của mức giảm (kind = 'reduction')",
         )
-    return Exemption(
-        ground=row.ground,
-        when=row.when or ALWAYS,
-        in_force=row.in_force,
-        evidence=row.evidence,
-        source=row.source,
-    )
+    return Exemption(ground=ground, **more)
 
 
 ReliefValue: TypeAlias = Annotated[Relief, From(ReliefRow, _relief)]
-TierValue: TypeAlias = Annotated[Tier, From(TierRow, lambda row, _: Tier(row.above, row.amount))]
-ForeignValue: TypeAlias = Annotated[Foreign, From(ForeignRow, lambda row, _: Foreign(row.amount, row.currency))]
+TierValue: TypeAlias = Annotated[Tier, From(TierRow, Tier)]
+ForeignValue: TypeAlias = Annotated[Foreign, From(ForeignRow, Foreign)]
 
 
 class FeeRow(Row):
@@ -116,11 +110,11 @@ class FeeRow(Row):
     """The amount, where it is in another currency."""
     set_by: str = ""
     """Who or what sets the amount, where the text names none."""
-    channels: Few[Channel] = ()
+    channels: Words[Channel] = ()
     """The channels; none named means all."""
     cases: Few[str] = ()
     """Keys of cases; none named means all."""
-    applicants: Few[ApplicantKind] = ()
+    applicants: Words[ApplicantKind] = ()
     """Who pays it; none named means everybody."""
     when: ConditionText | None = None
     """The condition under which it is paid."""
@@ -134,27 +128,4 @@ class FeeRow(Row):
     """The published wording."""
 
 
-def _fee(row: FeeRow, _context: Context) -> Fee:
-    return Fee(
-        amount=row.amount,
-        kind=row.kind,
-        name=row.name,
-        per=row.per,
-        counted_by=row.counted_by,
-        tiers=row.tier,
-        least=row.least,
-        most=row.most,
-        foreign=row.foreign,
-        set_by=row.set_by,
-        channels=row.channels,
-        cases=row.cases,
-        applicants=row.applicants,
-        when=row.when or ALWAYS,
-        reliefs=row.relief,
-        in_force=row.in_force,
-        basis=row.basis,
-        text=row.text,
-    )
-
-
-FeeValue: TypeAlias = Annotated[Fee, From(FeeRow, _fee)]
+FeeValue: TypeAlias = Annotated[Fee, From(FeeRow, kept(Fee), tier="tiers", relief="reliefs")]

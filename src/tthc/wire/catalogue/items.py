@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from attrs import evolve
 from pydantic import ValidationError
 
 from tthc.errors import InvalidValue
@@ -16,7 +15,7 @@ from tthc.wire.catalogue.models import CatalogueFile, GroupRow, ProcedureRow
 from tthc.wire.catalogue.places import lines_of
 from tthc.wire.catalogue.typed import Context, bounded
 
-__all__ = ["Fault", "items_of", "placed"]
+__all__ = ["KINDS", "Fault", "at_top", "item_of", "items_of", "placed"]
 
 Fault: TypeAlias = tuple[KeyPath, str, Phrase]
 """A path in a file, a code, and the sentence."""
@@ -34,7 +33,7 @@ def items_of(
     content: Mapping[str, Any], context: Context, faults: list[Fault], most: int
 ) -> Iterator[tuple[KeyPath, Procedure | Group]]:
     """The values of a file's items with their paths; what is wrong is put on ``faults``, about ``most`` of them."""
-    faults += _at_top(content, context)
+    faults += at_top(content, context)
     for kind, model in KINDS.items():
         rows = content.get(kind, [])
         if not isinstance(rows, list):
@@ -49,7 +48,7 @@ def items_of(
                 yield (kind, place), item
 
 
-def _at_top(content: Mapping[str, Any], context: Context) -> Iterator[Fault]:
+def at_top(content: Mapping[str, Any], context: Context) -> Iterator[Fault]:
     """What is wrong around the items."""
     head = {key: value for key, value in content.items() if key not in KINDS}
     try:
@@ -65,14 +64,28 @@ def _at_top(content: Mapping[str, Any], context: Context) -> Iterator[Fault]:
         yield ("procedure",), "FILE-KEY", Phrase("chưa có mục [[procedure]] nào", "no [[procedure]] is listed")
 
 
+def item_of(model: type[ProcedureRow] | type[GroupRow], raw: object, context: Context) -> Procedure | Group:
+    """The value of one item.
+
+    Raises:
+        InvalidValue: it has too many keys, or contradicts itself.
+        ValidationError: a key is at fault.
+    """
+    return _row(model, raw, context).to_domain()
+
+
+def _row(model: type[ProcedureRow] | type[GroupRow], raw: object, context: Context) -> ProcedureRow | GroupRow:
+    url = raw.get("url") if model is ProcedureRow and isinstance(raw, dict) else None
+    if isinstance(url, str):
+        context = Context(context.rules, context.bare_days, url)
+    return model.model_validate(bounded(raw), context=context)
+
+
 def _item(
     model: type[ProcedureRow] | type[GroupRow], raw: object, context: Context, found: list[Fault]
 ) -> Procedure | Group | None:
-    url = raw.get("url") if model is ProcedureRow and isinstance(raw, dict) else None
-    if isinstance(url, str):
-        context = evolve(context, url=url)
     try:
-        row = model.model_validate(bounded(raw), context=context)
+        row = _row(model, raw, context)
     except InvalidValue as error:
         found.append(((), "FILE-SIZE", error.phrase))
         return None

@@ -36,6 +36,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "STEPS-UNDER-TERM": "note",
     "PAPER-REQUIRED-AND-EXEMPT": "error",
     "PAPER-CONDITION-IN-WORDS": "note",
+    "PAPER-ALTERNATIVE-ALONE": "warning",
     "CONDITION-NEVER": "error",
     "CONDITION-UNENFORCED": "note",
     "FACT-UNUSED": "warning",

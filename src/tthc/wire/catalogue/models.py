@@ -16,9 +16,9 @@ from tthc.procedure import (
     Publication,
     RegisterKind,
     SharedPaper,
-    Unknown,
     Verified,
 )
+from tthc.procedure.words import UNKNOWN
 from tthc.wire.catalogue.fee_rows import FeeValue
 from tthc.wire.catalogue.paper_rows import PaperValue, RequirementValue, ResultValue, StepValue
 from tthc.wire.catalogue.reading_rows import ReadingValue
@@ -33,7 +33,7 @@ from tthc.wire.catalogue.rows import (
     RepealValue,
     TermValue,
 )
-from tthc.wire.catalogue.typed import CitationText, Day, Few, Force, From, Many, Name, ProcedureCodeText, Row
+from tthc.wire.catalogue.typed import CitationText, Day, Few, Force, From, Many, Name, ProcedureCodeText, Row, Words
 
 __all__ = ["MOST_CHOICES", "CatalogueFile", "GroupRow", "ProcedureRow"]
 
@@ -50,7 +50,7 @@ class ProcedureRow(Row):
     """Its name."""
     field: str
     """Its field ("lĩnh vực")."""
-    levels: Few[Level] = ()
+    levels: Words[Level] = ()
     """The levels of government that resolve it ("cấp thực hiện")."""
     publication: Publication = Publication.PUBLISHED
     """Drafted, published or repealed."""
@@ -67,7 +67,7 @@ class ProcedureRow(Row):
     replaced_by: Few[ProcedureCodeText] = ()
     """Codes of the procedures that replace it."""
     deciding_agency: str = ""
-    """Who decides, in the published words."""
+    """Who decides, in the published words; where only who carries it out is published, that."""
     applicants: Few[str] = ()
     """Who may apply, in the published words."""
     url: str = ""
@@ -152,7 +152,7 @@ class ProcedureRow(Row):
             applicants=self.applicants,
             registers=self.registers,
             flow=Flow(self.step) if self.step else None,
-            in_force=self.in_force or Unknown(),
+            in_force=self.in_force or UNKNOWN,
             seen_in_force_on=self.seen_in_force_on,
             source=self.url,
             verified=self.verified,
@@ -181,10 +181,8 @@ class PartPaperRow(Row):
     """The paper's name there."""
 
 
-PartValue: TypeAlias = Annotated[
-    GroupPart, From(GroupPartRow, lambda row, _: GroupPart(row.procedure, case=row.case, after=row.after))
-]
-PartPaperValue: TypeAlias = Annotated[PartPaper, From(PartPaperRow, lambda row, _: PartPaper(row.procedure, row.name))]
+PartValue: TypeAlias = Annotated[GroupPart, From(GroupPartRow, GroupPart)]
+PartPaperValue: TypeAlias = Annotated[PartPaper, From(PartPaperRow, PartPaper)]
 
 
 class SharedRow(Row):
@@ -196,7 +194,7 @@ class SharedRow(Row):
     """The papers it stands for."""
 
 
-SharedValue: TypeAlias = Annotated[SharedPaper, From(SharedRow, lambda row, _: SharedPaper(row.paper, row.stands_for))]
+SharedValue: TypeAlias = Annotated[SharedPaper, From(SharedRow, SharedPaper)]
 
 
 class GroupRow(Row):
@@ -239,7 +237,7 @@ class GroupRow(Row):
             fees=fees,
             facts=self.fact,
             decision=self.decision,
-            in_force=self.in_force or Unknown(),
+            in_force=self.in_force or UNKNOWN,
             source=self.source,
         )
 

@@ -5,18 +5,17 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from tthc.citation import Reading
-from tthc.procedure import DataSource, Form, Paper, PaperKind, Requirement, ResultKind, Step, Unknown
-from tthc.procedure.condition import ALWAYS
+from tthc.procedure import DataSource, Form, Paper, PaperKind, Requirement, ResultKind, Step
 from tthc.wire.catalogue.typed import (
     CitationText,
     ConditionText,
-    Context,
     Few,
     From,
     LimitText,
     Name,
     Row,
     ValidityText,
+    kept,
 )
 
 __all__ = ["PaperValue", "RequirementValue", "ResultValue", "StepValue"]
@@ -48,11 +47,8 @@ class DataSourceRow(Row):
     """How that is known."""
 
 
-FormValue: TypeAlias = Annotated[Form, From(FormRow, lambda row, _: Form(row.name, row.code, row.url), text="name")]
-DataSourceValue: TypeAlias = Annotated[
-    DataSource,
-    From(DataSourceRow, lambda row, _: DataSource(name=row.name, code=row.code, source=row.source, read=row.read)),
-]
+FormValue: TypeAlias = Annotated[Form, From(FormRow, kept(Form), text="name")]
+DataSourceValue: TypeAlias = Annotated[DataSource, From(DataSourceRow, DataSource)]
 
 
 class PaperRow(Row):
@@ -74,6 +70,8 @@ class PaperRow(Row):
     """The form it is filled in on: its name, or a table."""
     cases: Few[str] = ()
     """Keys of cases; none named means all."""
+    one_of: str = ""
+    """The name of a set of alternatives ("một trong các giấy tờ sau"): one of the papers that share it is enough."""
     conditional: str = ""
     """The condition as published; alone, it says that the paper is needed in some cases and not in which."""
     when: ConditionText | None = None
@@ -84,24 +82,6 @@ class PaperRow(Row):
     """The database it is looked up in."""
     source: CitationText | None = None
     """Where it is asked for."""
-
-
-def _paper(row: PaperRow, _context: Context) -> Paper:
-    return Paper(
-        name=row.name,
-        code=row.code,
-        kind=row.kind,
-        originals=row.originals,
-        copies=row.copies,
-        electronic=row.electronic,
-        form=row.form,
-        cases=row.cases,
-        conditional=row.conditional,
-        when=row.when or ALWAYS,
-        unless=row.unless,
-        from_data=row.from_data,
-        source=row.source,
-    )
 
 
 class ResultRow(Row):
@@ -147,27 +127,7 @@ class StepRow(Row):
     """The decision it stands in."""
 
 
-def _step(row: StepRow, _context: Context) -> Step:
-    return Step(
-        key=row.key,
-        name=row.name,
-        agency=row.agency,
-        role=row.role,
-        limit=row.limit,
-        after=row.after,
-        source=row.source,
-    )
-
-
-PaperValue: TypeAlias = Annotated[Paper, From(PaperRow, _paper)]
-ResultValue: TypeAlias = Annotated[
-    ResultKind, From(ResultRow, lambda row, _: ResultKind(row.name, row.code, validity=row.validity or Unknown()))
-]
-RequirementValue: TypeAlias = Annotated[
-    Requirement,
-    From(
-        RequirementRow,
-        lambda row, _: Requirement(text=row.text, when=row.when or ALWAYS, cases=row.cases, source=row.source),
-    ),
-]
-StepValue: TypeAlias = Annotated[Step, From(StepRow, _step)]
+PaperValue: TypeAlias = Annotated[Paper, From(PaperRow, Paper)]
+ResultValue: TypeAlias = Annotated[ResultKind, From(ResultRow, kept(ResultKind))]
+RequirementValue: TypeAlias = Annotated[Requirement, From(RequirementRow, Requirement)]
+StepValue: TypeAlias = Annotated[Step, From(StepRow, Step)]

@@ -187,6 +187,7 @@ def _paper(paper: Paper) -> Table:
         electronic=paper.electronic or None,
         form=_form(paper.form),
         cases=paper.cases,
+        one_of=paper.one_of,
         conditional=paper.conditional,
         when=_or_none(paper.when, ALWAYS),
         unless=paper.unless,

@@ -1,8 +1,6 @@
 """Catalogue files into values: a file is taken whole or not at all, all its faults are told, nothing is half-loaded."""
 
-import gc
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -12,13 +10,14 @@ from tthc.errors import InvalidValue
 from tthc.procedure import Catalogue, Group, Procedure
 from tthc.term import CountingRule
 from tthc.text import Phrase
-from tthc.wire.catalogue.content import FileText, Refused, clean, content_of, text_of
-from tthc.wire.catalogue.faults import MOST_FAULTS, FileFinding, bad_file
+from tthc.wire.catalogue.content import FileText, Refused, clean, content_of, json_text, text_of
+from tthc.wire.catalogue.faults import MOST_FAULTS, FileFinding, KeyPath, bad_file
 from tthc.wire.catalogue.items import Fault, items_of, placed
+from tthc.wire.catalogue.stream import sound_items
 from tthc.wire.catalogue.together import Origin, clashes
 from tthc.wire.catalogue.typed import Context
 
-__all__ = ["CatalogueRead", "load_catalogue", "read_catalogue", "read_files"]
+__all__ = ["CatalogueRead", "load_catalogue", "read_catalogue", "read_files", "read_text"]
 
 Rules: TypeAlias = Sequence[CountingRule]
 
@@ -43,21 +42,33 @@ class CatalogueRead:
         """Whether so many faults were found that reading stops."""
         return len(self.findings) >= MOST_FAULTS
 
-    def add(self, file: FileText, content: Mapping[str, Any], context: Context) -> None:
-        """Take what a file holds; nothing of one with a fault."""
+    def add(self, file: FileText, context: Context) -> None:
+        """Take what a file holds; nothing of one with a fault.
+
+        Raises:
+            Refused: it holds nothing that could be looked at.
+        """
+        items = sound_items(file, context)
+        if items is None:
+            self.add_content(file, content_of(file), context)
+        else:
+            self._take(file, items)
+
+    def add_content(self, file: FileText, content: Mapping[str, Any], context: Context) -> None:
+        """Take what a file holds that was parsed."""
         faults: list[Fault] = []
-        procedures: list[tuple[Procedure, Origin]] = []
-        groups: list[tuple[Group, Origin]] = []
-        for path, item in items_of(content, context, faults, MOST_FAULTS - len(self.findings)):
-            if isinstance(item, Procedure):
-                procedures.append((item, Origin(file, path)))
-            else:
-                groups.append((item, Origin(file, path)))
+        items = list(items_of(content, context, faults, MOST_FAULTS - len(self.findings)))
         if faults:
             self.findings += placed(file, content, faults[: MOST_FAULTS - len(self.findings)])
         else:
-            self.procedures += procedures
-            self.groups += groups
+            self._take(file, items)
+
+    def _take(self, file: FileText, items: Iterable[tuple[KeyPath, Procedure | Group]]) -> None:
+        for path, item in items:
+            if isinstance(item, Procedure):
+                self.procedures.append((item, Origin(file, path)))
+            else:
+                self.groups.append((item, Origin(file, path)))
 
     def catalogue(self, path: str) -> Catalogue:
         """The catalogue of everything that was read.
@@ -105,19 +116,6 @@ def _files(path: Path) -> Iterator[Path]:
         yield path / name
 
 
-@contextmanager
-def _uncollected() -> Generator[None]:
-    """Without the search for dead circles: what is made here holds none, and looking through it takes as long again."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
-
-
-@_uncollected()
 def read_files(path: Path, rules: Rules = ()) -> CatalogueRead:
     """What a catalogue file, or a folder of them, gives: values with where they stand, and faults."""
     read = CatalogueRead()
@@ -129,7 +127,7 @@ def read_files(path: Path, rules: Rules = ()) -> CatalogueRead:
                 total += len(text.text)
                 if total > MOST_TOGETHER:
                     raise Refused(_too_much(file.name))
-                read.add(text, content_of(text), Context(rules, bare_days=text.form == "toml"))
+                read.add(text, Context(rules, bare_days=text.form == "toml"))
             except Refused as refused:
                 read.findings += refused.findings
             if read.full or total > MOST_TOGETHER:
@@ -159,9 +157,24 @@ def read_catalogue(name: str, content: Mapping[str, Any], rules: Rules = ()) -> 
     """
     read = CatalogueRead()
     try:
-        read.add(FileText(name, "", "toml"), clean(dict(content)), Context(rules))
+        read.add_content(FileText(name, "", "toml"), clean(dict(content)), Context(rules))
     except InvalidValue as error:
         read.findings.append(FileFinding(code="FILE-VALUE", text=error.phrase, file=name))
+    read.findings += clashes(read.procedures, read.groups)
+    return read.catalogue(name)
+
+
+def read_text(name: str, text: str, rules: Rules = ()) -> Catalogue:
+    """The procedures and groups of a catalogue file in JSON; ``name`` stands in its faults, with the line.
+
+    Raises:
+        BadFile: with every fault of the text.
+    """
+    read = CatalogueRead()
+    try:
+        read.add(json_text(name, text), Context(rules, bare_days=False))
+    except Refused as refused:
+        read.findings += refused.findings
     read.findings += clashes(read.procedures, read.groups)
     return read.catalogue(name)
 

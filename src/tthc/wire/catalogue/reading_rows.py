@@ -6,7 +6,7 @@ from tthc.finding import Finding
 from tthc.procedure import Channel, Reading, RowRole
 from tthc.term import TimeLimit, parse_limit
 from tthc.text import Phrase
-from tthc.wire.catalogue.typed import Context, Few, From, Name, Row, Text
+from tthc.wire.catalogue.typed import Few, From, Name, Row, Text
 
 __all__ = ["ReadingValue"]
 
@@ -28,9 +28,11 @@ class FindingRow(Row):
     """The address it was read at."""
 
 
-FindingValue: TypeAlias = Annotated[
-    Finding, From(FindingRow, lambda row, _: Finding(row.code, Phrase(row.vi, row.en), row.place, row.source))
-]
+def _finding(*, code: str, vi: str, en: str, place: str = "", source: str = "") -> Finding:
+    return Finding(code, Phrase(vi, en), place, source)
+
+
+FindingValue: TypeAlias = Annotated[Finding, From(FindingRow, _finding)]
 
 
 class ReadingRow(Row):
@@ -54,17 +56,4 @@ class ReadingRow(Row):
     """What was found in it."""
 
 
-def _reading(row: ReadingRow, _context: Context) -> Reading:
-    return Reading(
-        channel=row.channel,
-        limit=row.limit,
-        cautious=row.cautious,
-        role=row.role,
-        text=row.text,
-        fee_text=row.fee_text,
-        description=row.description,
-        findings=row.finding,
-    )
-
-
-ReadingValue: TypeAlias = Annotated[Reading, From(ReadingRow, _reading)]
+ReadingValue: TypeAlias = Annotated[Reading, From(ReadingRow, Reading, finding="findings")]

@@ -4,9 +4,9 @@ The docstring of a row and the one behind each key are what the JSON Schema and 
 """
 
 from functools import lru_cache
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from tthc.citation import Reading
+from tthc.citation import Citation, Reading
 from tthc.errors import InvalidValue
 from tthc.procedure import (
     Agency,
@@ -39,6 +39,8 @@ from tthc.wire.catalogue.typed import (
     Name,
     Row,
     Text,
+    Words,
+    kept,
 )
 from tthc.wire.limits import limit_and_starts
 
@@ -84,7 +86,7 @@ class ChoiceRow(Row):
     """The value in words."""
 
 
-ChoiceValue: TypeAlias = Annotated[Choice, From(ChoiceRow, lambda row, _: Choice(row.key, row.name))]
+ChoiceValue: TypeAlias = Annotated[Choice, From(ChoiceRow, Choice)]
 
 
 class FactRow(Row):
@@ -148,11 +150,7 @@ class DecisionRow(Row):
     """The day it was made public."""
 
 
-def _decision(row: DecisionRow, _context: Context) -> Decision:
-    return Decision(row.number, row.signed, issuer=row.issuer, posted_on=row.posted_on)
-
-
-DecisionValue: TypeAlias = Annotated[Decision, From(DecisionRow, _decision)]
+DecisionValue: TypeAlias = Annotated[Decision, From(DecisionRow, kept(Decision))]
 
 
 class RepealRow(Row):
@@ -181,8 +179,16 @@ class ClockEntry(Row):
     """The number of the decree it is carried over from without its text having been read."""
 
 
-def _clock(row: ClockEntry, _context: Context) -> ClockRow:
-    return ClockRow(row.cause, row.effect, row.source, limit=row.limit, read=row.read, continued=row.continued)
+def _clock(
+    *,
+    cause: Cause,
+    effect: EffectKind,
+    limit: TimeLimit | None = None,
+    source: Citation | None = None,
+    read: Reading = "unverified",
+    continued: str = "",
+) -> ClockRow:
+    return ClockRow(cause, effect, source, limit=limit, read=read, continued=continued)
 
 
 ClockValue: TypeAlias = Annotated[ClockRow, From(ClockEntry, _clock)]
@@ -198,7 +204,7 @@ class TermRow(Row):
 
     limit: Annotated[str, Text(_wording, examples=["5 ngày làm việc", "30 ngày kể từ ngày thụ lý"], minLength=1)]
     """The limit in the wording of published procedures, with what it runs from if that is part of it."""
-    channels: Few[Channel] = ()
+    channels: Words[Channel] = ()
     """The channels; none named means all."""
     cases: Few[str] = ()
     """Keys of cases; none named means all."""
@@ -226,20 +232,22 @@ def _limit_and_starts(text: str, given: tuple[Cause, ...]) -> tuple[TimeLimit, t
     return limit, () if starts == (Cause.RECEIVED,) else starts
 
 
-def _term(row: TermRow, context: Context) -> Term:
-    limit, starts = _limit_and_starts(row.limit, row.starts)
+def _term(
+    context: Context,
+    *,
+    limit: str,
+    starts: tuple[Cause, ...] = (),
+    rule: str | None = None,
+    source: str | None = None,
+    **more: Any,  # noqa: ANN401 - the other cells of the row
+) -> Term:
+    read, begins = _limit_and_starts(limit, starts)
     return Term(
-        limit=limit,
-        channels=row.channels,
-        cases=row.cases,
-        areas=row.areas,
-        starts=starts,
-        clock=row.clock,
-        rule=None if row.rule is None else _rule(row.rule, context),
-        text=row.text,
-        read_from=row.read_from,
-        source=context.url if row.source is None else row.source,
-        by_channel_text=row.by_channel_text,
+        limit=read,
+        starts=begins,
+        rule=None if rule is None else _rule(rule, context),
+        source=context.url if source is None else source,
+        **more,
     )
 
 
@@ -254,21 +262,11 @@ def _rule(code: str, context: Context) -> CountingRule:
     )
 
 
-CaseValue: TypeAlias = Annotated[Case, From(CaseRow, lambda row, _: Case(row.key, row.name))]
-AreaValue: TypeAlias = Annotated[Area, From(AreaRow, lambda row, _: Area(row.key, row.name, row.source))]
-FactValue: TypeAlias = Annotated[
-    Fact, From(FactRow, lambda row, _: Fact(name=row.name, kind=row.kind, label=row.label, choices=row.choice))
-]
-OfferValue: TypeAlias = Annotated[
-    Offer,
-    From(
-        OfferRow,
-        lambda row, _: Offer(channel=row.channel, service=row.service, reason=row.reason, address=row.address),
-    ),
-]
-AgencyValue: TypeAlias = Annotated[
-    Agency, From(AgencyRow, lambda row, _: Agency(role=row.role, name=row.name, code=row.code, level=row.level))
-]
-GroundValue: TypeAlias = Annotated[Ground, From(GroundRow, lambda row, _: Ground(row.citation, row.parts))]
-RepealValue: TypeAlias = Annotated[Repeal, From(RepealRow, lambda row, _: Repeal(row.on, row.decision))]
-TermValue: TypeAlias = Annotated[Term, From(TermRow, _term)]
+CaseValue: TypeAlias = Annotated[Case, From(CaseRow, Case)]
+AreaValue: TypeAlias = Annotated[Area, From(AreaRow, Area)]
+FactValue: TypeAlias = Annotated[Fact, From(FactRow, Fact, choice="choices")]
+OfferValue: TypeAlias = Annotated[Offer, From(OfferRow, kept(Offer))]
+AgencyValue: TypeAlias = Annotated[Agency, From(AgencyRow, kept(Agency))]
+GroundValue: TypeAlias = Annotated[Ground, From(GroundRow, Ground)]
+RepealValue: TypeAlias = Annotated[Repeal, From(RepealRow, Repeal)]
+TermValue: TypeAlias = Annotated[Term, From(TermRow, _term, contextual=True)]

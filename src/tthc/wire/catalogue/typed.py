@@ -5,14 +5,23 @@ stands, so that a file's faults are all found, each at its key.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
+from inspect import signature
+from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar, cast
 
 from attrs import frozen
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -45,7 +54,9 @@ __all__ = [
     "TerritoryCodeText",
     "Text",
     "ValidityText",
+    "Words",
     "bounded",
+    "kept",
 ]
 
 LONGEST: Final = 10_000
@@ -57,6 +68,12 @@ MOST_KEYS: Final = 100
 """Keys of a table: more are no mistake of spelling."""
 
 Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+
+def kept(make: Callable[..., Value]) -> Callable[..., Value]:
+    """``make``, with the same value for the same cells: catalogues name the same offices and sums again and again."""
+    return lru_cache(KEPT)(make)
 
 
 @frozen
@@ -95,31 +112,74 @@ def bounded(table: object) -> object:
 
 
 class From:
-    """A key whose table is read by ``row`` and stands for the value that ``make`` builds of it.
+    """A key whose table is read by ``row`` and stands for the value that ``make`` builds of its cells.
 
-    Where ``text`` names a key, a text alone may stand for a table of that one key.
+    ``make`` takes the cells that are told, by their names or as ``renamed`` says: what a table leaves out is at the
+    default of the value. Where ``text`` names a key, a text alone may stand for a table of that one key.
+    ``contextual`` says that the context comes first.
     """
 
-    def __init__(self, row: type[BaseModel], make: Callable[[Any, Context], object], text: str = "") -> None:
+    def __init__(
+        self,
+        row: type[BaseModel],
+        make: Callable[..., object],
+        *,
+        text: str = "",
+        contextual: bool = False,
+        **renamed: str,
+    ) -> None:
         self.row = row
         self.make = make
         self.text = text
+        self.contextual = contextual
+        self.renamed: Mapping[str, str] = renamed
 
     def __get_pydantic_core_schema__(self, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        make, key = self.make, self.text
+        model = cast("dict[str, Any]", handler.resolve_ref_schema(handler.generate_schema(self.row)))
+        self._table = core_schema.no_info_before_validator_function(bounded, cast("CoreSchema", {**model}))
+        cells = core_schema.typed_dict_schema(
+            {name: _cell(field) for name, field in model["schema"]["fields"].items()}, extra_behavior="forbid"
+        )
+        made = core_schema.with_info_after_validator_function(self._made(), cells)
+        return core_schema.no_info_before_validator_function(self._opened if self.text else bounded, made)
 
-        def built(row: BaseModel, info: ValidationInfo) -> object:
-            return make(row, info.context or Context())
-
-        def opened(value: object) -> object:
-            return {key: value} if isinstance(value, str) else bounded(value)
-
-        table = core_schema.with_info_after_validator_function(built, handler.generate_schema(self.row))
-        return core_schema.no_info_before_validator_function(opened if key else bounded, table)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        table = handler(schema)
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        table = handler(self._table)
         return {"anyOf": [{"type": "string"}, table]} if self.text else table
+
+    def _opened(self, value: object) -> object:
+        return {self.text: value} if isinstance(value, str) else bounded(value)
+
+    def _made(self) -> Callable[[dict[str, Any], ValidationInfo], object]:
+        make, renamed, contextual, untold = self.make, self.renamed, self.contextual, self._untold()
+
+        def made(cells: dict[str, Any], info: ValidationInfo) -> object:
+            for name in untold:
+                if cells.get(name, name) is None:
+                    del cells[name]
+            if renamed:
+                cells = {renamed.get(name, name): cell for name, cell in cells.items()}
+            return make(info.context or Context(), **cells) if contextual else make(**cells)
+
+        return made
+
+    def _untold(self) -> tuple[str, ...]:
+        """The keys that are not told where they hold nothing, since the value has another default than nothing."""
+        taken = signature(self.make).parameters
+        return tuple(
+            name
+            for name, field in self.row.model_fields.items()
+            if not field.is_required()
+            and field.default is None
+            and ((of := self.renamed.get(name, name)) not in taken or taken[of].default is not None)
+        )
+
+
+def _cell(field: Mapping[str, Any]) -> core_schema.TypedDictField:
+    """A key of a model as a key of a table that may lack it."""
+    schema, needed = field["schema"], field["schema"]["type"] != "default"
+    alias: str | None = field.get("validation_alias")
+    return core_schema.typed_dict_field(schema if needed else schema["schema"], required=needed, validation_alias=alias)
 
 
 class Text:
@@ -185,6 +245,14 @@ Many: TypeAlias = Annotated[tuple[Item, ...], AtMost(1_000)]
 Few: TypeAlias = Annotated[tuple[Item, ...], AtMost(100)]
 """A list inside a row, or of what a procedure has few of."""
 
+
+def _same(words: tuple[Item, ...]) -> tuple[Item, ...]:
+    return words
+
+
+Words: TypeAlias = Annotated[Few[Item], AfterValidator(kept(_same))]
+"""A few words of a closed list: the same list again and again, so it is kept once."""
+
 # ---------------------------------------------------------------- days and numbers
 
 ISO: Final = r"\d{4}-\d{2}-\d{2}"
@@ -229,8 +297,10 @@ def _dong(value: object, _context: Context) -> Money:
             f"{shown} is not an amount: write whole đồng without quotes, as 150000",
             f"{shown} không phải số tiền: hãy viết số đồng nguyên, không đặt trong dấu ngoặc, ví dụ 150000",
         )
-    return Money(value)
+    return _money(value)
 
+
+_money: Final = kept(Money)
 
 Day: TypeAlias = Annotated[date, Plain(_day, type="string", format="date", pattern=f"^{ISO}$")]
 Number: TypeAlias = Annotated[Decimal, Plain(_number, type=["integer", "string"], pattern=f"^{_DECIMAL.pattern}$")]
@@ -246,7 +316,7 @@ class ForceRow(Row):
     """The last day, which is in."""
 
 
-Force: TypeAlias = Annotated[Span, From(ForceRow, lambda row, _: Span(row.first, row.last))]
+Force: TypeAlias = Annotated[Span, From(ForceRow, Span)]
 
 # ---------------------------------------------------------------- texts
 

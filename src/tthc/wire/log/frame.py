@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from attrs import define
+from attrs import define, field
 
 from tthc.codes import DossierCode, ProcedureCode
 from tthc.dossier import Outcome
@@ -38,7 +38,7 @@ class Frame:
     return_by: Channel
     procedure: ProcedureCode
     case: str | None
-    applicant: str
+    applicant: str = field(repr=False)
     code: DossierCode | None
     appointment: datetime | None
     planned: date | None

@@ -1,13 +1,13 @@
-"""The smaller parts of a portal record: results with their codes, agencies, applicants."""
+"""The smaller parts of a portal record: results with their codes, agencies, applicants, requirements."""
 
 import re
 from typing import Final
 
-from tthc.procedure import ResultKind
-from tthc.text import one_line
+from tthc.procedure import Requirement, ResultKind
+from tthc.text import fold, one_line
 from tthc.wire.records.letters import LOWER, UPPER
 
-__all__ = ["agencies_in", "applicants_in", "results_in"]
+__all__ = ["agencies_in", "applicants_in", "requirements_in", "results_in"]
 
 _CODE: Final = re.compile(
     r"Mã:\s{0,3}(?P<code>[A-Z]{2}[.-][A-Z]\d{2}\.\d{5,8}"
@@ -25,6 +25,7 @@ _AGENCY_HEADS: Final = (
 )
 _NEXT_AGENCY: Final = re.compile(rf"\s*[,;\n]\s*(?=(?i:(?:các )?(?:{_AGENCY_HEADS}))\b)(?=[{UPPER}])")
 _NOTHING: Final = frozenset({"", "không có thông tin", "không", "không có"})
+_SAYS_NONE: Final = frozenset({"", "khong", "khong co", "khong co thong tin", "khong quy dinh"})
 
 
 def results_in(text: str) -> tuple[tuple[ResultKind, ...], str]:
@@ -56,3 +57,8 @@ def agencies_in(text: str) -> tuple[str, ...]:
 def applicants_in(text: str) -> tuple[str, ...]:
     """Who may apply; a comma inside one of them ("Cán bộ, công chức, viên chức") parts nothing."""
     return tuple(dict.fromkeys(one_line(who) for who in _NEXT_APPLICANT.split(text) if who.strip()))
+
+
+def requirements_in(text: str) -> tuple[Requirement, ...]:
+    """The requirements as they are published, in one text; none where the text says that there is none."""
+    return () if fold(text).strip(" .-") in _SAYS_NONE else (Requirement(text=text.strip()),)

@@ -9,6 +9,8 @@ from attrs import evolve, frozen
 from tthc.codes import ProcedureCode
 from tthc.finding import Finding
 from tthc.procedure import (
+    Agency,
+    AgencyRole,
     Case,
     Channel,
     Decision,
@@ -29,7 +31,7 @@ from tthc.wire.records.facts import RecordFacts, RowFacts
 from tthc.wire.records.fees import FeeRead, FeeState, fee_of
 from tthc.wire.records.mentions import Counted, hints_in
 from tthc.wire.records.papers import Component, GroupKind, components_in
-from tthc.wire.records.parts import agencies_in, applicants_in, results_in
+from tthc.wire.records.parts import agencies_in, applicants_in, requirements_in, results_in
 from tthc.wire.records.roles import (
     case_of,
     cautious_rows,
@@ -40,7 +42,7 @@ from tthc.wire.records.roles import (
     told_of_rows,
 )
 from tthc.wire.records.rows import Row, split_rows
-from tthc.wire.records.sections import sections_of
+from tthc.wire.records.sections import AGENCIES, sections_of
 from tthc.wire.records.terms import TermRead, term_of
 
 __all__ = ["Table", "record_of", "table_of"]
@@ -76,7 +78,7 @@ def record_of(
     results, after = results_in(section["ket_qua_xu_ly"])
     bases = bases_in(section["can_cu_phap_ly"])
     levels = [one_line(word) for word in texts["cap_thuc_hien"].split(",") if word.strip()]
-    deciding, performing = (agencies_in(section[key]) for key in ("co_quan_co_tham_quyen", "co_quan_thuc_hien"))
+    named = {role: agencies_in(section[key]) for role, key in AGENCIES.items()}
     applicants = applicants_in(section["doi_tuong_thuc_hien"])
     procedure = Procedure(
         code=code,
@@ -88,9 +90,11 @@ def record_of(
         papers=tuple(_paper(component) for component in components if not component.remark),
         fees=_fees(table),
         results=results,
+        requirements=requirements_in(section["yeu_cau_dieu_kien"]),
         legal_basis=tuple(dict.fromkeys(basis.citation for basis in bases if basis.citation is not None)),
         decision=Decision(texts["so_quyet_dinh"]) if texts["so_quyet_dinh"].strip() else None,
-        deciding_agency=", ".join(deciding or performing),
+        deciding_agency=", ".join(named[AgencyRole.DECIDING] or named[AgencyRole.PERFORMING]),
+        agencies=tuple(Agency(role=role, name=name) for role, names in named.items() for name in names),
         applicants=applicants,
         seen_in_force_on=seen_on,
         source=source,
@@ -106,10 +110,10 @@ def record_of(
         components=components,
         results=results,
         legal_bases=bases,
-        deciding=deciding,
-        performing=performing,
-        authorised=agencies_in(section["co_quan_duoc_uy_quyen"]),
-        coordinating=agencies_in(section["co_quan_phoi_hop"]),
+        deciding=named[AgencyRole.DECIDING],
+        performing=named[AgencyRole.PERFORMING],
+        authorised=named[AgencyRole.AUTHORISED],
+        coordinating=named[AgencyRole.COORDINATING],
         receiving=section["dia_chi_tiep_nhan"].strip(),
         applicants=applicants,
         requirements=section["yeu_cau_dieu_kien"],

@@ -6,14 +6,15 @@ there and its rest lies in the wrong place; it is put back. What belongs to the 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tthc.finding import Finding
+from tthc.procedure import AgencyRole
 from tthc.text import Phrase
 from tthc.wire.records.rows import holds_rows
 
-__all__ = ["ABSENT", "BASES_HEADER", "PAPERS_HEADER", "sections_of"]
+__all__ = ["ABSENT", "AGENCIES", "BASES_HEADER", "PAPERS_HEADER", "sections_of"]
 
 ABSENT: Final = "Không có thông tin"
 PAPERS_HEADER: Final = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
@@ -21,6 +22,13 @@ BASES_HEADER: Final = "Tên văn bản pháp lýMã văn bản"
 _PAPERS_TITLE: Final = "Thành phần hồ sơ"
 _BASES_TITLE: Final = "Căn cứ pháp lý"
 _AGENCY_TITLE: Final = "Cơ quan thực hiện"
+AGENCIES: Final[Mapping[AgencyRole, str]] = {
+    AgencyRole.DECIDING: "co_quan_co_tham_quyen",
+    AgencyRole.PERFORMING: "co_quan_thuc_hien",
+    AgencyRole.AUTHORISED: "co_quan_duoc_uy_quyen",
+    AgencyRole.COORDINATING: "co_quan_phoi_hop",
+}
+"""The sections that name agencies, by what these have to do."""
 _KEYWORDS: Final = re.compile(r"Từ khóa(?P<words>[^\n]{0,600}?)\s*Mô tả(?P<text>.*)\Z", re.DOTALL)
 _BUTTONS: Final = re.compile(r"(?:Chọn cơ quan thực hiệnTỉnh/ Thành phố.*)?(?:Nộp hồ sơ)?\s*\Z", re.DOTALL)
 
@@ -31,7 +39,7 @@ def sections_of(texts: Mapping[str, str], code: str, source: str) -> tuple[dict[
     ``tu_khoa`` and ``mo_ta`` are the keywords and the description that follow the results.
     """
     section = dict(texts)
-    found = [*_papers(section, code, source), *_bases(section, code, source)]
+    found = [*_papers(section, code, source), *_bases(section, code, source), *_agencies(section, code, source)]
     section["tu_khoa"] = section["mo_ta"] = ""
     for key in ("ket_qua_xu_ly", "yeu_cau_dieu_kien"):
         if tail := _KEYWORDS.search(section[key]):
@@ -75,6 +83,15 @@ def _bases(section: dict[str, str], code: str, source: str) -> list[Finding]:
     before, title, _ = text.rpartition(_AGENCY_TITLE)
     section["can_cu_phap_ly"] = _stated(before if title else text)
     return []
+
+
+def _agencies(section: dict[str, str], code: str, source: str) -> Iterator[Finding]:
+    """The agencies: names begin with a capital, and a section that does not is the rest of an earlier sentence."""
+    for role, key in AGENCIES.items():
+        text = section[key].strip()
+        if text[:1].islower():
+            section[key] = ""
+            yield _lost("AGENCIES-UNREAD", role.label.vi, role.value + " agencies", text, code, source)
 
 
 def _lost(finding: str, title: str, name: str, text: str, code: str, source: str) -> Finding:

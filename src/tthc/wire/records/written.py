@@ -18,102 +18,22 @@ from tthc.citation import Citation
 from tthc.codes import ProcedureCode
 from tthc.errors import InvalidValue
 from tthc.finding import Finding
-from tthc.procedure import Fee, Paper, Procedure, Reading, ResultKind, Term
+from tthc.procedure import Procedure
 from tthc.term import TimeLimit, Undetermined
+from tthc.wire.catalogue.plain import Table, procedure_table
 from tthc.wire.records.facts import RecordFacts
 from tthc.wire.records.reading import RecordRead
 
-__all__ = ["RecordsFolder", "channel_rows", "facts_row", "finding_row", "procedure_row"]
+__all__ = ["RecordsFolder", "channel_rows", "facts_row", "finding_row"]
 
 A_FILE: Final = 250
 """How many procedures stand in one catalogue file."""
-
-
-def _kept(**cells: object) -> dict[str, object]:
-    """The cells that say something."""
-    return {key: cell for key, cell in cells.items() if cell not in (None, "", [], ())}
 
 
 def finding_row(finding: Finding) -> dict[str, object]:
     """A finding as one JSON object."""
     text = {"vi": finding.text.vi, "en": finding.text.en}
     return {"code": finding.code, "place": finding.place, "text": text, "source": finding.source}
-
-
-def procedure_row(procedure: Procedure) -> dict[str, object]:
-    """A procedure read from a record, as catalogue files write it: it loads again as an equal value."""
-    return _kept(
-        code=str(procedure.code),
-        name=procedure.name,
-        levels=[level.value for level in procedure.levels],
-        decision=_kept(number=procedure.decision.number, signed=_day(procedure.decision.signed))
-        if procedure.decision
-        else None,
-        deciding_agency=procedure.deciding_agency,
-        applicants=list(procedure.applicants),
-        seen_in_force_on=_day(procedure.seen_in_force_on),
-        url=procedure.source,
-        verified=procedure.verified.value,
-        legal_basis=[str(citation) for citation in procedure.legal_basis],
-        notes=list(procedure.notes),
-        case=[{"key": case.key, "name": case.name} for case in procedure.cases],
-        fee=[_fee(fee) for fee in procedure.fees],
-        paper=[_paper(paper) for paper in procedure.papers],
-        result=[_result(result) for result in procedure.results],
-        reading=[_reading(reading) for reading in procedure.readings],
-    ) | {"field": procedure.field, "term": [_term(term) for term in procedure.terms]}
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _term(term: Term) -> dict[str, object]:
-    return _kept(
-        limit=str(term.limit),
-        cases=list(term.cases),
-        starts=[cause.value for cause in term.starts],
-        text=term.text,
-        read_from=term.read_from,
-    ) | {"channels": [channel.value for channel in term.channels]}
-
-
-def _fee(fee: Fee) -> dict[str, object]:
-    row = _kept(
-        kind=fee.kind.value, per=fee.per, channels=[c.value for c in fee.channels], cases=list(fee.cases), text=fee.text
-    )
-    return row if fee.amount is None else row | {"amount": fee.amount.dong}
-
-
-def _paper(paper: Paper) -> dict[str, object]:
-    return _kept(
-        name=paper.name,
-        kind=paper.kind.value,
-        originals=paper.originals or None,
-        copies=paper.copies or None,
-        form=paper.form.name if paper.form else "",
-        cases=list(paper.cases),
-        conditional=paper.conditional,
-    )
-
-
-def _result(result: ResultKind) -> dict[str, object]:
-    return _kept(name=result.name, code=result.code)
-
-
-def _reading(reading: Reading) -> dict[str, object]:
-    return _kept(
-        channel=reading.channel.value,
-        limit=str(reading.limit),
-        cautious=None if reading.cautious is None else str(reading.cautious),
-        role=reading.role.value,
-        fee_text=reading.fee_text,
-        description=reading.description,
-        finding=[
-            _kept(code=found.code, vi=found.text.vi, en=found.text.en, place=found.place, source=found.source)
-            for found in reading.findings
-        ],
-    ) | {"text": reading.text}
 
 
 def facts_row(facts: RecordFacts) -> dict[str, object]:
@@ -172,7 +92,7 @@ class RecordsFolder:
     """
 
     folder: Path
-    _rows: list[dict[str, object]] = field(init=False, factory=list)
+    _rows: list[Table] = field(init=False, factory=list)
     _done: list[Path] = field(init=False, factory=list)
     _open: dict[str, TextIO] = field(init=False, default=Factory(dict))
 
@@ -200,7 +120,7 @@ class RecordsFolder:
         if read.procedure is None or read.facts is None:
             return
         self._open["facts.jsonl"].write(_line(facts_row(read.facts)))
-        self._rows.append(procedure_row(read.procedure))
+        self._rows.append(procedure_table(read.procedure))
         if len(self._rows) == A_FILE:
             self._flush()
 
@@ -225,7 +145,7 @@ class RecordsFolder:
 
     def _flush(self) -> None:
         part = self._part(f"records-{len(self._done) + 1:03d}.json")
-        rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in self._rows)
+        rows = ",\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in self._rows)
         part.write_text(f'{{"procedure": [\n{rows}\n]}}\n', encoding="utf-8")
         self._done.append(part)
         self._rows.clear()
