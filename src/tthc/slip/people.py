@@ -42,9 +42,10 @@ def known(dossier: Dossier, ref: PersonRef, people: People) -> Person:
         UnknownCode: the record is not among ``people``: it is kept elsewhere, or erased.
     """
     if ref not in people:
+        who = ref if isinstance(ref, PersonRef) else type(ref).__name__  # a key alone would stand in the open
         raise UnknownCode(
-            f"dossier {dossier.id}: the record of {ref} is not among people; it is kept elsewhere, or was erased",
-            f"hồ sơ {dossier.id}: không có dữ liệu của người nộp {ref}; dữ liệu lưu ở nơi khác hoặc đã xóa",
+            f"dossier {dossier.id}: the record of {who} is not among people; it is kept elsewhere, or was erased",
+            f"hồ sơ {dossier.id}: không có dữ liệu của người nộp {who}; dữ liệu lưu ở nơi khác hoặc đã xóa",
         )
     return people[ref]
 
