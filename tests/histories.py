@@ -125,8 +125,12 @@ _NEEDED: Final[tuple[tuple[tuple[type[Event], ...], Callable[[datetime], dict[st
 
 def made(kind: type[Kind], when: datetime, **given: object) -> Kind:
     """An event of that kind, with what the kind cannot be without."""
-    needed = next((make(when) for kinds, make in _NEEDED if issubclass(kind, kinds)), {})
-    return kind(at=when, **(needed | given))
+    needed: dict[str, Any] = {}
+    for kinds, make in _NEEDED:
+        if issubclass(kind, kinds):
+            needed = make(when)
+    told: dict[str, Any] = {**needed, **given}
+    return kind(at=when, **told)
 
 
 def event(kind: type[Kind], day: str, **given: object) -> Kind:

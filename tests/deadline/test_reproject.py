@@ -12,6 +12,7 @@ from tthc.deadline import Deadline, Moved, deadline_of, reproject
 from tthc.dossier import Dossier, Filed, Finished, Received
 from tthc.law import working_calendar
 from tthc.term import Immediately, TimeLimit, Undetermined, WorkingDays, WorkingHours
+from tthc.workdays import OfficeHours
 
 EVE = working_calendar(known_on=date(2025, 12, 24))
 DAY = working_calendar(known_on=date(2025, 12, 25))
@@ -102,3 +103,36 @@ def test_a_day_off_more_moves_just_those_it_lies_in(start: date, count: int, day
     if found:
         assert found[0].by == 1 or day == before.day
         assert [change.day for change in found[0].because] == [day]
+
+
+class TestAmongOthers:
+    """One that does not move, or has no date, ends nothing for those behind it."""
+
+    MOVES = held("2025-12-26")
+
+    @pytest.mark.parametrize(
+        "before",
+        [
+            pytest.param(dossier(event(Filed, "2025-12-26")), id="not-received"),
+            pytest.param(held("2025-12-26", Undetermined("chưa công bố")), id="no-date"),
+            pytest.param(held("2025-12-24"), id="does-not-move"),
+        ],
+    )
+    def test_the_one_behind_is_told(self, before: Dossier) -> None:
+        assert moved(before, self.MOVES) == moved(self.MOVES)
+        assert len(moved(self.MOVES, before, self.MOVES)) == 2
+
+    def test_is_told_whole_in_both_languages(self) -> None:
+        (one,) = moved(self.MOVES)
+        assert one.say("vi").startswith("D01: 05/01/2026 → 06/01/2026 (1 ngày làm việc): ")
+        assert one.say("en").startswith("D01: 2026-01-05 → 2026-01-06 (1 working day): ")
+        assert one.because
+        assert one.say("en").endswith("; ".join(change.say("en") for change in one.because))
+
+    def test_hours_are_those_given(self) -> None:
+        short = OfficeHours.parse("T2-T6 08:00-12:00")
+        one = held("2025-12-30T09:00", WorkingHours(8))
+        (found,) = reproject([one], EVE, DAY, hours=short)
+        assert found.old is not None
+        assert found.old.minute is not None
+        assert found.old == deadline_of(one, calendar=EVE, hours=short)

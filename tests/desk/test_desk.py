@@ -24,6 +24,7 @@ from tthc.dossier import (
     DutyNotified,
     EarlyNotice,
     Event,
+    FeeCharged,
     FilingWay,
     HandedIn,
     IssuedResult,
@@ -40,6 +41,7 @@ from tthc.dossier import (
     Received,
     ReceivedForOther,
     ResultAtDesk,
+    ResultSent,
     Role,
     SlipKind,
     State,
@@ -66,6 +68,7 @@ from tthc.procedure import (
     Service,
     Term,
 )
+from tthc.procedure.condition import Fact, FactKind, Is
 from tthc.procedure.words import UNKNOWN
 from tthc.span import Span, moment
 from tthc.term import Cause, ClockRow, EffectKind, Immediately, TimeLimit, Undetermined, WorkingDays
@@ -550,6 +553,111 @@ class TestTheEnd:
         asked = at_desk.record(dossier, StopAsked(at=moment("2026-11-18T10:00"), by=APPLICANT))
         answered = at_desk.record(asked, StopRefused(at=moment("2026-11-18T10:05"), by=OFFICER, reason="đã có kết quả"))
         assert (answered.state, answered.outcome) == (State.FINISHED, Outcome.GRANTED)
+
+
+class TestMoney:
+    """Nothing is charged or paid twice, and no more than is owed."""
+
+    FEE = Fee(amount=Money(21_000), name="lệ phí")
+
+    def charged(self, at_desk: Desk) -> Dossier:
+        return at_desk.charge(received(at_desk), at=moment("2026-11-16T09:00"), by=OFFICER)
+
+    def test_an_amount_is_money(self) -> None:
+        at_desk = desk(procedure(fees=(self.FEE,)))
+        with pytest.raises(InvalidValue, match=r"as Money\(21_000\), got int"):
+            at_desk.pay(self.charged(at_desk), at=moment("2026-11-16T10:00"), by=APPLICANT, amount=21_000)  # type: ignore[arg-type]
+        with pytest.raises(InvalidValue, match="an amount is needed"):
+            FeeCharged(at=moment("2026-11-16T10:00"), by=OFFICER, amount=None)  # type: ignore[arg-type]
+
+    def test_a_fee_is_charged_once(self) -> None:
+        at_desk = desk(procedure(fees=(self.FEE,)))
+        dossier = self.charged(at_desk)
+        assert refused(lambda: at_desk.charge(dossier, at=moment("2026-11-16T10:00"), by=OFFICER)) == (
+            "FEE-CHARGED-AGAIN",
+        )
+
+    def test_a_payment_is_made_once_and_of_what_is_owed(self) -> None:
+        at_desk = desk(procedure(fees=(self.FEE,)))
+        dossier = self.charged(at_desk)
+
+        def pay(one: Dossier, dong: int) -> Dossier:
+            return at_desk.pay(one, at=moment("2026-11-16T10:00"), by=APPLICANT, amount=Money(dong), receipt="BL-1")
+
+        assert refused(lambda: pay(dossier, 30_000)) == ("PAID-TOO-MUCH",)
+        with pytest.raises(InvalidValue, match="nothing is paid"):
+            pay(dossier, 0)
+        part = pay(dossier, 1_000)
+        assert part.payments.owed == Money(20_000)
+        whole = pay(part, 20_000)
+        assert whole.payments.say("vi") == "đã nộp"
+        assert refused(lambda: pay(whole, 21_000)) == ("PAID-AGAIN",)
+
+
+class TestWhatIsNotDeclared:
+    """A condition in data is decided before the dossier is received; one in words is the officer's."""
+
+    ABROAD = Fact(name="sinh_o_nuoc_ngoai", kind=FactKind.YES_NO, label="sinh ở nước ngoài")
+
+    def test_facts_that_decide_are_asked_for(self) -> None:
+        paper = Paper(name="Giấy tờ nước ngoài", originals=1, when=Is("sinh_o_nuoc_ngoai", True))
+        at_desk = desk(procedure(papers=(FORM, paper), facts=(self.ABROAD,)))
+        dossier = filed(at_desk, papers=(WHOLE[0],))
+
+        def receive(**facts: bool) -> Dossier:
+            return at_desk.receive(dossier, at=moment("2026-11-16T09:00"), by=OFFICER, facts=facts or None)
+
+        with pytest.raises(CannotCompute, match="sinh_o_nuoc_ngoai"):
+            receive()
+        assert refused(lambda: receive(sinh_o_nuoc_ngoai=True)) == ("PAPER-MISSING",)
+        assert receive(sinh_o_nuoc_ngoai=False).state is State.RECEIVED
+
+    def test_words_are_the_officers(self) -> None:
+        at_desk = desk(procedure(papers=(FORM, Paper(name="Giấy ủy quyền", originals=1, conditional="nếu ủy quyền"))))
+        assert received(at_desk, keep=()).state is State.RECEIVED
+
+
+class TestInThePost:
+    """What was given to the post is handed over by the post, under its number."""
+
+    def posted(self, at_desk: Desk, *keys: str) -> Dossier:
+        results = [IssuedResult(key=key, kind=RESULT.code) for key in keys]
+        dossier = at_desk.finish(handled(at_desk), at=moment("2026-11-20T09:00"), by=AGENCY, results=results)
+        sent = ResultSent(at=moment("2026-11-23T08:00"), by=OFFICER, result=keys[0], tracking="EB1")
+        return at_desk.record(dossier, sent)
+
+    def test_elsewhere_or_under_another_number_is_refused(self) -> None:
+        at_desk = desk()
+        dossier = self.posted(at_desk, "g")
+        clerk = Actor(Role.POSTAL_CLERK, "Bưu điện")
+
+        def hand_over(channel: Channel, tracking: str = "") -> Dossier:
+            return at_desk.deliver(
+                dossier, at=moment("2026-11-24T09:00"), by=clerk, result="g", channel=channel, tracking=tracking
+            )
+
+        assert refused(lambda: hand_over(Channel.COUNTER)) == ("RESULT-IN-THE-POST",)
+        assert refused(lambda: hand_over(Channel.POST, "EB2")) == ("RESULT-IN-THE-POST",)
+        assert hand_over(Channel.POST).state is State.DELIVERED
+        assert hand_over(Channel.POST, "EB1").state is State.DELIVERED
+
+    def test_which_of_several_is_named(self) -> None:
+        at_desk = desk()
+        dossier = self.posted(at_desk, "g", "t")
+        with pytest.raises(InvalidValue, match="name one"):
+            at_desk.deliver(dossier, at=moment("2026-11-24T09:00"), by=OFFICER)
+        with pytest.raises(InvalidValue, match="it has g, t"):
+            at_desk.deliver(dossier, at=moment("2026-11-24T09:00"), by=OFFICER, result="Giấy chứng nhận")
+        assert at_desk.deliver(dossier, at=moment("2026-11-24T09:00"), by=OFFICER, result="t").state is State.FINISHED
+
+
+class TestWrongKinds:
+    def test_who_acts_is_an_actor_and_a_result_is_issued(self) -> None:
+        at_desk = desk()
+        with pytest.raises(InvalidValue, match=r"by is a tthc\.Actor"):
+            at_desk.receive(filed(at_desk), at=moment("2026-11-16T09:00"), by="cb-1")  # type: ignore[arg-type]
+        with pytest.raises(InvalidValue, match="IssuedResult"):
+            at_desk.finish(handled(at_desk), at=moment("2026-11-18T09:00"), by=AGENCY, results=["Giấy"])  # type: ignore[list-item]
 
 
 class TestFollowed:

@@ -10,6 +10,7 @@ from attrs import evolve
 from tests.histories import CALENDAR, at
 from tests.slip.dossiers import (
     AGENCY,
+    APPLICANT,
     ASKED,
     ASSIGNED,
     AT_ONCE,
@@ -43,6 +44,8 @@ from tthc.dossier import (
     PersonRef,
     SlipKind,
     SupplementAsked,
+    Supplemented,
+    SupplementStage,
     Transferred,
 )
 from tthc.errors import InvalidValue, NotInForce, UnknownCode
@@ -567,3 +570,15 @@ class TestWhatTheFilingTells:
         gone = history(filed(), NotReceived(at=at("2026-09-04T09:00"), by=COUNTER, competent="UBND xã Nam Đàn"))
         text = refusal(gone, center=CENTER, people=PEOPLE).to_text()
         assert "ơ quan có thẩm quyền tiếp nhận: UBND xã Nam Đàn" in text
+
+    def test_a_paper_that_came_as_a_supplement_stands_on_it_too(self) -> None:
+        ask = SupplementAsked(at=at("2026-09-04T07:30"), by=COUNTER, stage=SupplementStage.RECEPTION, items=("Bản vẽ",))
+        came = Supplemented(
+            at=at("2026-09-04T08:00"),
+            by=APPLICANT,
+            stage=SupplementStage.RECEPTION,
+            papers=(HandedIn(paper="Bản vẽ", copies=2),),
+        )
+        whole = history(evolve(filed(), papers=(HandedIn(paper="Đơn", originals=1),)), ask, came, received())
+        given = receipt(whole, center=CENTER, people=PEOPLE)
+        assert given.get("papers") == "Đơn (1 bản chính)\nBản vẽ (2 bản sao)"

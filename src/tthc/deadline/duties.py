@@ -162,8 +162,10 @@ def _early(dossier: Dossier, place: str) -> Iterator[Finding]:
     day = day_of(given[0].at)
     if day < promised:
         text = Phrase(
-            f"trả kết quả ngày {date_text(day)}, trước ngày hẹn {date_text(promised)}, mà chưa báo trước",
-            f"given back on {date_text(day, 'en')}, before the day promised {date_text(promised, 'en')}, untold",
+            f"trả kết quả ngày {date_text(day)}, trước ngày hẹn {date_text(promised)}, mà chưa báo trước; "
+            "hãy báo và ghi nhận việc thông báo (EarlyNotice)",
+            f"given back on {date_text(day, 'en')}, before the day promised {date_text(promised, 'en')}, and nobody "
+            "was told; tell, and record the EarlyNotice",
         )
         yield Finding("EARLY-WITHOUT-NOTICE", text, place, "61/2018/NĐ-CP, Điều 20, khoản 4")
 

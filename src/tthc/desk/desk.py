@@ -12,6 +12,7 @@ from tthc.dossier import (
     Actor,
     Apologised,
     Delivered,
+    DeliveryState,
     Dossier,
     Finished,
     IssuedResult,
@@ -20,6 +21,7 @@ from tthc.dossier import (
     Paid,
     PartyRole,
     PaymentMethod,
+    PaymentState,
     SlipKind,
     SlipRef,
     State,
@@ -58,7 +60,14 @@ class Desk(ReceptionDesk):
         exempt: bool = False,
         ground: Citation | None = None,
     ) -> Dossier:
-        """The duty fulfilled or exempted, with the second appointment where the term waited for it."""
+        """The duty fulfilled or exempted, with the second appointment where the term waited for it.
+
+        ``amount`` is a :class:`tthc.procedure.Money`.
+
+        Raises:
+            UnlawfulAct: it is paid already, or more is paid than is owed.
+            InvalidValue: nothing is paid.
+        """
         event = Paid(
             at=at,
             by=by,
@@ -69,6 +78,7 @@ class Desk(ReceptionDesk):
             ground=ground,
             slip=SlipRef(SlipKind.PAYMENT_PROOF, receipt),
         )
+        self._refuse_too_much(dossier, event)
         after = self.record(dossier, event)
         waited = dossier.state is State.AWAITING_PAYMENT and after.state is not State.AWAITING_PAYMENT
         appointment = self.new_appointment(after) if waited else None
@@ -145,10 +155,13 @@ class Desk(ReceptionDesk):
     ) -> Dossier:
         """A result handed over, through the channel that was asked for unless another is named.
 
-        The originals the office still keeps are given back with the last one.
+        Without ``result`` all that are owed are handed over, which several may be only where none is in the post. The
+        originals the office still keeps are given back with the last one.
 
         Raises:
-            UnlawfulAct: something is still to be paid, or it is early and nobody was told.
+            UnlawfulAct: something is still to be paid, it is early and nobody was told, or the result is in the post
+                and handed over elsewhere or under another number.
+            InvalidValue: the dossier has no such result, or which of several is not named.
         """
         event = Delivered(
             at=at,
@@ -160,6 +173,7 @@ class Desk(ReceptionDesk):
             without_slip=without_slip,
             slip=SlipRef(SlipKind.REGISTER),
         )
+        self._refuse_elsewhere(dossier, event)
         payments = dossier.payments
         if payments.owed is not None and payments.owed.dong:
             text = Phrase(f"chưa nộp đủ: {payments.say('vi')}", f"not fully paid: {payments.say('en')}")
@@ -169,3 +183,50 @@ class Desk(ReceptionDesk):
         if held and last:
             dossier = self.record(dossier, OriginalsReturned(at=at, by=by, papers=held))
         return self.record(dossier, event)
+
+    def _refuse_too_much(self, dossier: Dossier, event: Paid) -> None:
+        """Nothing is paid twice, and no more than is owed, as far as both are known."""
+        payments, amount = dossier.payments, event.amount
+        if amount is None or event.exempt:
+            return
+        if not amount.dong:
+            raise InvalidValue(
+                "nothing is paid; for an exemption pass exempt=True",
+                "không nộp gì; nếu được miễn, hãy truyền exempt=True",
+            )
+        found: Finding | None = None
+        if payments.state in {PaymentState.PAID, PaymentState.EXEMPT}:
+            text = Phrase(f"khoản phải nộp {payments.say('vi')}", f"what is to be paid is {payments.say('en')}")
+            found = Finding("PAID-AGAIN", text, str(dossier.id))
+        elif payments.state is PaymentState.OWED and payments.owed is not None and amount > payments.owed:
+            over = Money(amount.dong - payments.owed.dong)
+            text = Phrase(f"nộp thừa {over.say('vi')}", f"{over.say('en')} more than is owed")
+            found = Finding("PAID-TOO-MUCH", text, str(dossier.id))
+        if found is not None:
+            raise unlawful(dossier, event, (found,))
+
+    def _refuse_elsewhere(self, dossier: Dossier, event: Delivered) -> None:
+        """A result is one of the dossier's, and what is in the post comes from the post, under its number."""
+        owed = dossier.delivery.owed
+        keys = [one.key for one in dossier.delivery.results if one.key]
+        if event.result and event.result not in keys:
+            listed = ", ".join(keys) or "–"
+            raise InvalidValue(
+                f"dossier {dossier.id} has no result {event.result!r}; it has {listed}",
+                f"hồ sơ {dossier.id} không có kết quả {event.result!r}; có: {listed}",
+            )
+        posted = [one for one in owed if one.state is DeliveryState.SENT and event.result in {"", one.key}]
+        if not posted:
+            return
+        if len(owed) > 1 and not event.result:
+            raise InvalidValue(
+                f"dossier {dossier.id} has several results, one of them in the post: name one, result=...",
+                f"hồ sơ {dossier.id} có nhiều kết quả, trong đó có kết quả đang gửi bưu chính: hãy nêu rõ result=...",
+            )
+        number = posted[0].tracking
+        if event.channel is not Channel.POST or (event.tracking and number and event.tracking != number):
+            text = Phrase(
+                f"kết quả đang ở bưu chính{f', mã bưu gửi {number}' if number else ''}",
+                f"the result is in the post{f' under {number}' if number else ''}",
+            )
+            raise unlawful(dossier, event, (Finding("RESULT-IN-THE-POST", text, str(dossier.id)),))

@@ -133,6 +133,7 @@ class ReceptionDesk(DeskRules):
 
         Raises:
             CannotCompute: a line's amount is not known, or hangs on facts that are not declared.
+            UnlawfulAct: a fee was charged before.
         """
         bill = self.bill(dossier, facts, on=day_of(aware(at)), applicant=applicant)
         if bill.total is None and len(bill):
@@ -140,9 +141,14 @@ class ReceptionDesk(DeskRules):
                 f"dossier {dossier.id}: the fees are not known: {bill.say('en')}; declare the facts they hang on",
                 f"hồ sơ {dossier.id}: chưa xác định được phí, lệ phí: {bill.say('vi')}; hãy khai các dữ kiện còn thiếu",
             )
+        charged = {event.what for event in dossier.moved if isinstance(event, FeeCharged)}
         for line in bill:
             if line.amount is not None and line.amount.dong:
-                dossier = self.record(dossier, FeeCharged(at=at, by=by, amount=line.amount, what=line.fee.label))
+                event = FeeCharged(at=at, by=by, amount=line.amount, what=line.fee.label)
+                if event.what in charged:
+                    text = Phrase(f"{event.what} đã tính một lần", f"{event.what} was charged before")
+                    raise unlawful(dossier, event, (Finding("FEE-CHARGED-AGAIN", text, str(dossier.id)),))
+                dossier = self.record(dossier, event)
         return dossier
 
     def ask_supplement(
@@ -230,7 +236,8 @@ class ReceptionDesk(DeskRules):
 
         Raises:
             UnlawfulAct: papers are lacking, or the procedure is not for such an applicant.
-            CannotCompute: there is no pattern to number by.
+            CannotCompute: facts that decide whether a paper is needed are not declared; there is no pattern to
+                number by.
             IllegalMove: it cannot be received as it stands.
         """
         day = day_of(aware(at))
@@ -267,6 +274,18 @@ class ReceptionDesk(DeskRules):
         kept = tuple(keep)
         return self.record(received, OriginalsKept(at=at, by=by, papers=kept)) if kept else received
 
+    def _refuse_open(self, dossier: Dossier, check: PaperCheck) -> None:
+        """Facts that nobody declared decide nothing: they are asked for. What hangs on words alone is the officer's."""
+        rows = [row for row in check.open if row.need.undecided]
+        if rows:
+            names = ", ".join(dict.fromkeys(fact.name for row in rows for fact in row.need.undecided))
+            raise CannotCompute(
+                f"dossier {dossier.id}: whether papers are needed is not known: "
+                f"{'; '.join(row.say('en') for row in rows)}; pass facts={{...}} with {names}",
+                f"hồ sơ {dossier.id}: chưa rõ có phải nộp giấy tờ: {'; '.join(row.say('vi') for row in rows)}; "
+                f"hãy khai các dữ kiện {names}",
+            )
+
     def _refuse_lacking(
         self,
         dossier: Dossier,
@@ -278,7 +297,9 @@ class ReceptionDesk(DeskRules):
         """What the procedure declares is held: its papers, and who may apply."""
         found: tuple[Finding, ...] = ()
         if dossier.papers:
-            found = self.check(dossier, facts, on=day_of(event.at)).findings(str(dossier.id))
+            check = self.check(dossier, facts, on=day_of(event.at))
+            self._refuse_open(dossier, check)
+            found = check.findings(str(dossier.id))
         kinds = procedure.applicant_kinds
         if applicant is not None and kinds and applicant not in kinds:
             listed_vi = ", ".join(kind.label.vi for kind in kinds)

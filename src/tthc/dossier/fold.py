@@ -385,7 +385,7 @@ def _refusal(state: State | None, event: Event, move: Move | None) -> Phrase:
     steps = _STEPS[state]  # told first: what moves the dossier from here, last: what is admitted everywhere
     events = sorted(steps, key=lambda kind: (kind in _EVERYWHERE, steps[kind].move.to is None))
     en = ", ".join(kind.__name__ for kind in events) or "nothing"
-    vi = ", ".join(kind.of.label.vi for kind in events) or "không sự kiện nào"
+    vi = "; ".join(kind.of.label.vi for kind in events) or "không sự kiện nào"
     at_en, at_vi = (state.label.en, state.label.vi) if state else ("not filed", "chưa nộp")
     only_en, only_vi = (f" (only {move.guard.label.en})", f" (chỉ {move.guard.label.vi})") if move else ("", "")
     return Phrase(

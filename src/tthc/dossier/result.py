@@ -66,6 +66,11 @@ def issued(values: Iterable[IssuedResult]) -> tuple[IssuedResult, ...]:
         InvalidValue: two have one key.
     """
     row = tuple(values)
+    if strange := [type(one).__name__ for one in row if not isinstance(one, IssuedResult)]:
+        raise InvalidValue(
+            f"a result is a tthc.dossier.IssuedResult(key=...), got {', '.join(strange)}",
+            f"kết quả phải là tthc.dossier.IssuedResult(key=...), không phải {', '.join(strange)}",
+        )
     keys = [result.key for result in row]
     if len(set(keys)) < len(keys):
         raise InvalidValue(f"two results have one key: {', '.join(keys)}", f"hai kết quả trùng khóa: {', '.join(keys)}")

@@ -41,9 +41,9 @@ def receipt(
 
     The appointment is the one of the reception; where that carries none, ``calendar`` computes it. With a
     ``representative`` the dossier is received from that person, and the applicant is the one who authorised by the
-    paper named in ``authorisation``; not told, they are the filing's own. ``papers`` are those handed in: the filing's
-    where it tells any, else the ones the procedure asks of every dossier of the case. ``sets`` is the number of sets
-    ("bộ"), the filing's where it has several, ``serial`` the number of the paper itself.
+    paper named in ``authorisation``; not told, they are the filing's own. ``papers`` are those handed in until the
+    reception where any are told, else the ones the procedure asks of every dossier of the case. ``sets`` is the number
+    of sets ("bộ"), the filing's where it has several, ``serial`` the number of the paper itself.
     ``by_form`` departs from the circular of the day, for an office that still prints the one before.
 
     Raises:
@@ -67,7 +67,7 @@ def receipt(
     if representative is None and party is not None:
         representative, authorisation = known(dossier, party.person, people), authorisation or party.paper
     if papers is None:
-        papers = dossier.filing.papers or _asked_of_all(reception.basis)
+        papers = dossier.as_of(reception.at).papers or _asked_of_all(reception.basis)
     if sets is None and dossier.filing.copies > 1:
         sets = dossier.filing.copies
     values = common(dossier, center, representative or owner, officer, None)

@@ -25,6 +25,21 @@ __all__ = [
 ]
 
 
+def _money(value: Money | None) -> Money | None:
+    if value is not None and not isinstance(value, Money):
+        raise InvalidValue(
+            f"an amount is a tthc.procedure.Money, as Money(21_000), got {type(value).__name__}",
+            f"số tiền phải là tthc.procedure.Money, ví dụ Money(21_000), không phải {type(value).__name__}",
+        )
+    return value
+
+
+def _some_money(value: Money) -> Money:
+    if _money(value) is None:
+        raise InvalidValue("an amount is needed, as Money(21_000)", "phải nêu số tiền, ví dụ Money(21_000)")
+    return value
+
+
 class PaymentMethod(StrEnum):
     """How a fee is paid ("phương thức nộp phí, lệ phí"; 61/2018/NĐ-CP, Điều 22)."""
 
@@ -55,7 +70,7 @@ class FeeCharged(Event):
     """
 
     of: ClassVar[Cause] = Cause.FEE_CHARGED
-    amount: Money
+    amount: Money = field(converter=_some_money)
     what: str = field(default="", converter=named_or_not)
     until: date | None = field(default=None, converter=answer_by)
 
@@ -65,7 +80,7 @@ class DutyNotified(Event):
     """A fee is notified during appraisal ("thông báo phí thẩm định"); ``until`` is the last day to pay it."""
 
     of: ClassVar[Cause] = Cause.DUTY_NOTIFIED
-    amount: Money | None = None
+    amount: Money | None = field(default=None, converter=_money)
     until: date | None = field(default=None, converter=answer_by)
 
 
@@ -97,7 +112,7 @@ class DutyFixed(Event):
     """The tax office fixes the duty and tells it ("thông báo nghĩa vụ tài chính"); ``until`` is the last day to pay."""
 
     of: ClassVar[Cause] = Cause.DUTY_FIXED
-    amount: Money | None = None
+    amount: Money | None = field(default=None, converter=_money)
     until: date | None = field(default=None, converter=answer_by)
 
 
@@ -114,7 +129,7 @@ class Paid(Event):
     """
 
     of: ClassVar[Cause] = Cause.PAID
-    amount: Money | None = None
+    amount: Money | None = field(default=None, converter=_money)
     method: PaymentMethod | None = None
     receipt: str = field(default="", converter=named_or_not)
     exempt: bool = False
@@ -133,5 +148,5 @@ class Refunded(Event):
     """What was paid is given back ("hoàn trả phí, lệ phí"), where the rule on the fee says so."""
 
     of: ClassVar[Cause] = Cause.REFUNDED
-    amount: Money
+    amount: Money = field(converter=_some_money)
     reason: str = field(default="", converter=nfc, repr=False)
