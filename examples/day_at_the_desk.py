@@ -14,8 +14,6 @@ from tthc.desk import (
     intake,
     postal_figures,
     reminders,
-    watch,
-    where_it_stands,
 )
 from tthc.dossier import Assigned, HandedIn, IssuedResult, Original, Party, PartyRole, ResultAtDesk
 from tthc.slip import receipt
@@ -127,7 +125,7 @@ first = desk.record(first, ResultAtDesk(at=m("2026-11-18T16:00"), by=agency, res
 # ---- what is to be urged on the third day, and where each dossier stands ---------------------------------------
 
 noon = m("2026-11-19T11:00")
-found = watch([first, second, asked], as_of=noon, calendar=desk.calendar, regimes=desk.regimes, center=center.name)
+found = desk.watch([first, second, asked], as_of=noon)
 print(found.say("vi"))
 sent: set[str] = set()
 for one in reminders(found, rules=tthc.law.reminder_rules(), calendar=desk.calendar, already=sent):
@@ -136,16 +134,7 @@ for one in reminders(found, rules=tthc.law.reminder_rules(), calendar=desk.calen
 assert reminders(found, rules=tthc.law.reminder_rules(), calendar=desk.calendar, already=sent) == ()
 
 for audience in (Audience.OFFICER, Audience.APPLICANT, Audience.PUBLIC):
-    view = where_it_stands(
-        second,
-        as_of=noon,
-        calendar=desk.calendar,
-        audience=audience,
-        people=people,
-        officers=officers,
-        center=center,
-        regimes=desk.regimes,
-    )
+    view = desk.stand(second, as_of=noon, audience=audience, people=people, officers=officers)
     print(f"{audience}: {view.say('vi')}")
 
 # ---- given back: by post as registered, and over the counter with the original ----------------------------------

@@ -14,7 +14,7 @@ from tests.histories import CALENDAR
 from tthc.citation import Citation
 from tthc.codes import DossierCode, DossierId, ProcedureCode
 from tthc.deadline import Deadline
-from tthc.desk import REFUSED, Center, Desk, InMemoryCodes, ResultStore, intake
+from tthc.desk import REFUSED, Audience, Center, Concern, Desk, InMemoryCodes, Person, ResultStore, intake
 from tthc.dossier import (
     MOVES,
     Actor,
@@ -686,6 +686,28 @@ class TestFollowed:
             dossier, DutyNotified(at=moment("2026-11-18T09:00"), by=AGENCY, observed_in="Bộ", amount=Money(1))
         )
         assert seen.state is State.AWAITING_PAYMENT
+
+
+class TestWhatItTells:
+    """The view and the list of urging, by the desk's own calendar and hours."""
+
+    def test_where_a_dossier_stands(self) -> None:
+        at_desk = desk()
+        dossier = handled(at_desk)
+        people = {OWNER: Person(name="Nguyễn Thị Hồng Ngọc")}
+        noon = moment("2026-11-18T11:00")
+        told = at_desk.stand(dossier, as_of=noon, audience=Audience.OFFICER, people=people).say("vi")
+        assert "Nguyễn Thị Hồng Ngọc" in told
+        assert "23/11/2026" in told
+        public = at_desk.stand(dossier, as_of=noon, audience=Audience.PUBLIC, people=people).say("vi")
+        assert "Nguyễn Thị Hồng Ngọc" not in public
+        assert "H41.99-261116-0001" in public
+
+    def test_what_is_to_be_urged(self) -> None:
+        at_desk = desk()
+        found = at_desk.watch([handled(at_desk)], as_of=moment("2026-11-23T09:00"))
+        assert [item.concern for item in found.items] == [Concern.DUE_TODAY]
+        assert at_desk.watch([handled(at_desk)], as_of=moment("2026-11-16T15:00"), within=1).items == ()
 
 
 class TestIntake:

@@ -18,6 +18,7 @@ from tthc.procedure import (
     Channel,
     Decision,
     Difference,
+    Exemption,
     Fee,
     Money,
     Offer,
@@ -174,7 +175,16 @@ class TestRows:
     def test_a_new_condition_of_a_paper(self) -> None:
         old = plain(papers=(Paper(name="Đơn"),))
         new = plain(papers=(Paper(name="Đơn", when=parse_condition("uy_quyen = đúng")),))
-        assert said(old, new) == ["giấy tờ Đơn: đổi nội dung khác"]
+        assert said(old, new) == ["giấy tờ Đơn → Đơn, khi uy_quyen = đúng"]
+
+    def test_a_new_relief_or_condition_of_a_fee(self) -> None:
+        fee = Fee(amount=Money(15_000), kind="lệ phí")
+        freed = attrs.evolve(fee, reliefs=(Exemption(ground="hộ nghèo"),))
+        some = attrs.evolve(fee, when=parse_condition("uy_quyen = đúng"))
+        before = "phí, lệ phí lệ phí 15.000 đồng → lệ phí 15.000 đồng"
+        assert said(plain(fees=(fee,)), plain(fees=(freed,))) == [f"{before}; miễn: hộ nghèo"]
+        assert said(plain(fees=(fee,)), plain(fees=(some,))) == [f"{before}, khi uy_quyen = đúng"]
+        assert said(plain(), plain(fees=(freed,)))[-1].endswith("lệ phí 15.000 đồng; miễn: hộ nghèo")
 
     def test_a_paper_that_became_one_of_several(self) -> None:
         old = plain(papers=(Paper(name="Hộ chiếu", originals=1),))

@@ -1,6 +1,6 @@
 """Answers about one procedure and one due date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from tthc.cli.answer import Answer
 from tthc.deadline import Deadline, due
 from tthc.errors import UnknownCode
 from tthc.law.counting import every_counting_rule
-from tthc.procedure import Catalogue, Channel, Procedure, Term
+from tthc.procedure import Catalogue, Channel, Fee, Paper, Procedure, Term
+from tthc.procedure.condition import ALWAYS
 from tthc.span import Span
 from tthc.term import Cause, TimeLimit
 from tthc.text import Lang, Phrase, date_text, moment_text
@@ -181,17 +182,30 @@ def procedure(code: str, catalogue: Path | None, lang: Lang) -> Answer:
         starts = ", ".join(cause.label.say(lang) for cause in term.starts)
         started = Phrase(" – tính từ: {starts}", " – from: {starts}").say(lang, starts=starts) if starts else ""
         lines.append(f"  {term.limit.say(lang)} – {_where(pinned, term.cases, term.channels, lang)}{started}")
-    copies = Phrase("{originals} bản chính, {copies} bản sao", "{originals} originals, {copies} copies")
     for paper in pinned.papers:
-        counted = copies.say(lang, originals=paper.originals, copies=paper.copies)
-        lines.append(f"  · {paper.name} ({counted})")
+        counted = paper.counted(lang)
+        told = [paper.name + (f" ({counted})" if counted else ""), *_conditions(pinned, paper, lang)]
+        lines.append(f"  · {' – '.join(told)}")
     for fee in pinned.fees:
-        amount = fee.amount.say(lang) if fee.amount else fee.text or Phrase("không rõ", "not known").say(lang)
-        per = f" / {fee.per}" if fee.per else ""
-        lines.append(f"  ₫ {fee.kind}: {amount}{per} – {_where(pinned, fee.cases, fee.channels, lang)}")
+        told = [f"{fee.label}: {fee.say_amount(lang)}", _where(pinned, fee.cases, fee.channels, lang)]
+        told += [*_conditions(pinned, fee, lang), *(relief.say(lang) for relief in fee.reliefs)]
+        lines.append(f"  ₫ {' – '.join(told)}")
     lines += [f"! {note}" for note in pinned.notes]
-    lines.append(pinned.source)
+    lines += [pinned.source] if pinned.source else []
     return Answer(pinned, lines)
+
+
+def _conditions(procedure: Procedure, row: Paper | Fee, lang: Lang) -> Iterator[str]:
+    """When a row holds, in the procedure's own words; nothing where it always does."""
+    if row.when != ALWAYS:
+        yield Phrase("khi {when}", "when {when}").say(lang, when=procedure.say_condition(row.when, lang))
+    if isinstance(row, Paper):
+        if row.unless is not None:
+            yield Phrase("trừ khi {when}", "unless {when}").say(lang, when=procedure.say_condition(row.unless, lang))
+        if row.only_in_words:
+            yield row.conditional
+        if row.cases:
+            yield "; ".join(f"{key} ({procedure.case(key).name})" for key in row.cases)
 
 
 def _standing(procedure: Procedure, lang: Lang) -> str:

@@ -1,13 +1,16 @@
 """The desk of a one-stop unit: operations from a dossier to a new dossier, and what they refuse to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from attrs import evolve, frozen
 
 from tthc.citation import Citation
+from tthc.desk.center import Officer, Person
 from tthc.desk.guard import unlawful
 from tthc.desk.reception import ReceptionDesk
+from tthc.desk.stand import Audience, Stand, where_it_stands
+from tthc.desk.watching import Watch, watch
 from tthc.dossier import (
     Actor,
     Apologised,
@@ -22,6 +25,7 @@ from tthc.dossier import (
     PartyRole,
     PaymentMethod,
     PaymentState,
+    PersonRef,
     SlipKind,
     SlipRef,
     State,
@@ -183,6 +187,42 @@ class Desk(ReceptionDesk):
         if held and last:
             dossier = self.record(dossier, OriginalsReturned(at=at, by=by, papers=held))
         return self.record(dossier, event)
+
+    def stand(
+        self,
+        dossier: Dossier,
+        *,
+        as_of: datetime,
+        audience: Audience,
+        people: Mapping[PersonRef, Person] | None = None,
+        officers: Iterable[Officer] = (),
+    ) -> Stand:
+        """Where a dossier stands, for an audience, by this desk's calendar: :func:`tthc.desk.where_it_stands`."""
+        return where_it_stands(
+            dossier,
+            as_of=as_of,
+            calendar=self.calendar,
+            audience=audience,
+            people=people,
+            officers=officers,
+            center=self.center,
+            hours=self.office_hours,
+            regimes=self.regimes,
+            timers=self.timers,
+        )
+
+    def watch(self, dossiers: Iterable[Dossier], *, as_of: datetime, within: int = 2) -> Watch:
+        """What is to be urged among dossiers, by this desk's calendar: :func:`tthc.desk.watch`."""
+        return watch(
+            dossiers,
+            as_of=as_of,
+            calendar=self.calendar,
+            within=within,
+            center=self.center.name,
+            hours=self.office_hours,
+            regimes=self.regimes,
+            timers=self.timers,
+        )
 
     def _refuse_too_much(self, dossier: Dossier, event: Paid) -> None:
         """Nothing is paid twice, and no more than is owed, as far as both are known."""

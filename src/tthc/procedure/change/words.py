@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from tthc.procedure.condition import ALWAYS
 from tthc.procedure.fee import Fee
 from tthc.procedure.paper import Paper
 from tthc.procedure.parts import Decision, Offer, Publication, Repeal, Requirement
@@ -91,9 +92,11 @@ def _row(row: object, lang: Lang) -> str:
         case Paper():
             counted = row.counted(lang)
             one_of = f" [{_ONE_OF.say(lang, name=row.one_of)}]" if row.one_of else ""
-            return row.name + (f" ({counted})" if counted else "") + one_of + where(row.cases, (), (), lang)
+            head = row.name + (f" ({counted})" if counted else "") + one_of
+            return head + where(row.cases, (), (), lang) + _condition(row, lang)
         case Fee():
-            return f"{row.label} {row.say_amount(lang)}" + where(row.cases, row.channels, (), lang)
+            head = f"{row.label} {row.say_amount(lang)}" + where(row.cases, row.channels, (), lang)
+            return head + _condition(row, lang) + "".join(f"; {relief.say(lang)}" for relief in row.reliefs)
         case Case():
             return f"{row.name} [{row.key}]"
         case Offer():
@@ -105,6 +108,20 @@ def _row(row: object, lang: Lang) -> str:
             return row.text
         case _:
             return str(row)
+
+
+def _condition(row: Paper | Fee, lang: Lang) -> str:
+    """When a row holds, in the form a condition is written in; empty where it always does."""
+    parts = []
+    if row.when != ALWAYS:
+        parts.append(Phrase("khi {when}", "when {when}").say(lang, when=str(row.when)))
+    if isinstance(row, Paper) and row.unless is not None:
+        parts.append(Phrase("trừ khi {when}", "unless {when}").say(lang, when=str(row.unless)))
+    if isinstance(row, Paper) and row.only_in_words:
+        parts.append(row.conditional)
+    if isinstance(row, Fee) and row.in_force is not None:
+        parts.append(str(row.in_force))
+    return f", {', '.join(parts)}" if parts else ""
 
 
 def where(cases: tuple[str, ...], channels: tuple[Channel, ...], areas: tuple[str, ...], lang: Lang) -> str:
