@@ -41,6 +41,7 @@ _TOKEN: Final = re.compile(
 )
 _WORDS: Final = frozenset({"và", "hoặc", "không", "luôn", "đúng", "sai", "đồng"})
 _EXAMPLE: Final = "cu_tru = 'tam_tru' và so_nguoi >= 2"
+_YES: Final = "ho_ngheo = đúng"
 
 
 class _Token(NamedTuple):
@@ -190,8 +191,8 @@ class _Reader:
 def _refused(at: int, text: str) -> InvalidValue:
     shown = repr(text[:40]) if text else "…"
     return InvalidValue(
-        f"not a condition at character {at + 1}: {shown}; write for example {_EXAMPLE!r}",
-        f"không đọc được điều kiện từ ký tự {at + 1}: {shown}; hãy viết như {_EXAMPLE!r}",
+        f"not a condition at character {at + 1}: {shown}; write for example {_EXAMPLE!r} or {_YES!r}",
+        f"không đọc được điều kiện từ ký tự {at + 1}: {shown}; hãy viết như {_EXAMPLE!r} hoặc {_YES!r}",
     )
 
 
