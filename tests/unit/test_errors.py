@@ -22,6 +22,7 @@ from tthc.errors import (
     TthcError,
     Unchained,
     UnknownCode,
+    UnlawfulAct,
 )
 from tthc.text import Phrase
 
@@ -35,6 +36,7 @@ SAMPLES: tuple[TthcError, ...] = (
     NotInForce("not in force", "không có hiệu lực"),
     NotKnownInForce("not known", "chưa rõ"),
     IllegalMove("cannot be", "không thể"),
+    UnlawfulAct("must not be", "không được làm", ["FEE-OWED", "PAID-AGAIN"]),
     DoesNotReconcile("12 is not 13", "12 khác 13"),
     BadFile("a.toml", [("procedure 1", "no name", "thiếu tên"), ("", "no term", "thiếu thời hạn")]),
     Unchained("no digests", "không có mã băm"),
