@@ -4,7 +4,7 @@ from attrs import field, frozen
 
 from tthc.codes import AgencyCode
 from tthc.errors import InvalidValue
-from tthc.text import mask, one_line
+from tthc.text import masked, one_line
 from tthc.workdays import OfficeHours
 
 __all__ = ["Center", "Officer", "Person"]
@@ -23,10 +23,6 @@ def _filled(value: str) -> str:
 
 def _code(value: AgencyCode | str | None) -> AgencyCode | None:
     return AgencyCode(value) if isinstance(value, str) else value
-
-
-def _masked(value: str) -> str:
-    return repr(mask(value))
 
 
 @frozen(kw_only=True)
@@ -68,10 +64,10 @@ class Officer:
         InvalidValue: the key or the name is empty.
     """
 
-    key: str = field(converter=_filled, repr=_masked)
-    name: str = field(converter=_filled, repr=_masked)
+    key: str = field(converter=_filled, repr=masked)
+    name: str = field(converter=_filled, repr=masked)
     title: str = field(default="", converter=one_line)
-    phone: str = field(default="", converter=one_line, repr=_masked)
+    phone: str = field(default="", converter=one_line, repr=masked)
 
 
 @frozen(kw_only=True)
@@ -89,8 +85,8 @@ class Person:
         InvalidValue: the name is empty.
     """
 
-    name: str = field(converter=_filled, repr=_masked)
-    address: str = field(default="", converter=one_line, repr=_masked)
-    phone: str = field(default="", converter=one_line, repr=_masked)
-    email: str = field(default="", converter=one_line, repr=_masked)
-    identity: str = field(default="", converter=one_line, repr=_masked)
+    name: str = field(converter=_filled, repr=masked)
+    address: str = field(default="", converter=one_line, repr=masked)
+    phone: str = field(default="", converter=one_line, repr=masked)
+    email: str = field(default="", converter=one_line, repr=masked)
+    identity: str = field(default="", converter=one_line, repr=masked)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from tthc.citation import Citation
 from tthc.desk.center import Officer, Person
@@ -85,8 +85,7 @@ class Desk(ReceptionDesk):
         self._refuse_too_much(dossier, event)
         after = self.record(dossier, event)
         waited = dossier.state is State.AWAITING_PAYMENT and after.state is not State.AWAITING_PAYMENT
-        appointment = self.new_appointment(after) if waited else None
-        return after if appointment is None else self.record(dossier, evolve(event, appointment=appointment))
+        return self.appointed(dossier, after, event) if waited else after
 
     def transfer(self, dossier: Dossier, *, at: datetime, by: Actor, to: str = "") -> Dossier:
         """The dossier handed to the agency that decides, the procedure's own where none is named.

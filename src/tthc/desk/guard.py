@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from tthc.codes import AgencyCode, DossierCode, ProcedureCode
+from tthc.codes import DossierCode, ProcedureCode
 from tthc.deadline import Deadline, NoDeadline, conduct, deadline_of
 from tthc.desk.center import Center
 from tthc.desk.numbering import CodeAllocator, CodePattern
 from tthc.desk.papers import PaperStore
-from tthc.dossier import MOVES, Actor, Dossier, Event, Role
+from tthc.dossier import MOVES, Actor, Dossier, Event, Paid, Role, Supplemented
 from tthc.errors import CannotCompute, InvalidValue, NotKnownInForce, UnlawfulAct
 from tthc.finding import Finding
 from tthc.procedure import Catalogue, Procedure
@@ -132,13 +132,17 @@ class DeskRules:
         """The deadline of a dossier by this desk's calendar and hours."""
         return deadline_of(dossier, calendar=self.calendar, hours=self.office_hours)
 
-    def new_appointment(self, dossier: Dossier) -> datetime | None:
-        """The minute to print now, if it falls on another day than the last promise; None while it is stopped."""
-        deadline = self.deadline(dossier)
+    def appointed(self, before: Dossier, after: Dossier, event: Supplemented | Paid) -> Dossier:
+        """The dossier after an event that set the term running again, with the new appointment printed by it.
+
+        None is printed while the term is stopped, or where it ends on the day of the last promise.
+        """
+        deadline = self.deadline(after)
         if not isinstance(deadline, Deadline) or deadline.held:
-            return None
-        last = dossier.promises[-1].day if dossier.promises else None
-        return None if deadline.day == last else deadline.appointment
+            return after
+        if after.promises and after.promises[-1].day == deadline.day:
+            return after
+        return self.record(before, evolve(event, appointment=deadline.appointment))
 
     @property
     def office_hours(self) -> OfficeHours | None:
@@ -158,7 +162,7 @@ class DeskRules:
                 f"đánh mã hồ sơ ngày {day.isoformat()} cần một mẫu mã và mã của trung tâm; mẫu đang dùng: {keys}, "
                 f"đã chọn: {self.pattern or '–'}, mã trung tâm: {agency or '–'}",
             )
-        return known[0].issue(self.codes, AgencyCode(str(agency)), day, owner=self.owner_code)
+        return known[0].issue(self.codes, agency, day, owner=self.owner_code)
 
     def version(self, dossier: Dossier, on: date | None = None) -> Procedure:
         """The version of its procedure a dossier is under: its basis's, else that of a day or of the filing."""

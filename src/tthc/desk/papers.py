@@ -12,7 +12,7 @@ from tthc.procedure import Channel, Paper, PaperKind, PaperNeed, Procedure, Trut
 from tthc.procedure.condition import Given
 from tthc.text import Lang, Phrase, fold
 
-__all__ = ["CheckedPaper", "PaperCheck", "PaperStore", "PaperVerdict", "check_papers"]
+__all__ = ["CheckedPaper", "PaperCheck", "PaperStore", "PaperVerdict", "check_papers", "paper_key"]
 
 
 class PaperVerdict(StrEnum):
@@ -164,11 +164,11 @@ def check_papers(
         InvalidValue: a fact is not declared by the procedure, or its value is not of the fact's kind.
     """
     given = _summed(came)
-    held = {_key(one.paper): one for one in digitised}
+    held = {paper_key(one.paper): one for one in digitised}
     rows: list[CheckedPaper] = []
     used: set[str] = set()
     for need in procedure.papers_for(case, facts):
-        keys = [_key(text) for text in (need.paper.code, need.paper.name) if text]
+        keys = [paper_key(text) for text in (need.paper.code, need.paper.name) if text]
         found = next((key for key in keys if key in given), None)
         used |= set(keys)
         rows.append(
@@ -184,7 +184,8 @@ def check_papers(
     return PaperCheck(rows=_alternatives(rows), unexpected=unexpected)
 
 
-def _key(text: str) -> str:
+def paper_key(text: str) -> str:
+    """What a paper is found by: its name or code, letters and accents aside."""
     return " ".join(fold(text).split())
 
 
@@ -192,7 +193,7 @@ def _summed(came: Iterable[HandedIn]) -> dict[str, HandedIn]:
     """What came by paper, several rows of one paper as one."""
     given: dict[str, HandedIn] = {}
     for one in came:
-        key = _key(one.paper)
+        key = paper_key(one.paper)
         before = given.get(key, HandedIn(paper=one.paper))
         given[key] = HandedIn(
             paper=before.paper,

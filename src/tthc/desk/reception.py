@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from tthc.codes import DossierCode, DossierId, ProcedureCode
 from tthc.deadline import Deadline
@@ -196,8 +196,7 @@ class ReceptionDesk(DeskRules):
         stage = SupplementStage.RECEPTION if before else SupplementStage.APPRAISAL
         event = Supplemented(at=at, by=by, stage=stage, papers=papers)
         after = self.record(dossier, event)
-        appointment = None if before else self.new_appointment(after)
-        return after if appointment is None else self.record(dossier, evolve(event, appointment=appointment))
+        return after if before else self.appointed(dossier, after, event)
 
     def refuse(self, dossier: Dossier, reason: str, *, at: datetime, by: Actor, competent: str = "") -> Dossier:
         """The dossier is not received, for a reason; ``competent`` names the office it belongs to.

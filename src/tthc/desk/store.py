@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
-from tthc.dossier import Digitisation, DigitisedPaper, Dossier, PersonRef, ResultStanding
+from tthc.desk.papers import paper_key
+from tthc.dossier import DeliveryState, Digitisation, DigitisedPaper, Dossier, PersonRef, ResultStanding
 from tthc.procedure import Paper
-from tthc.text import fold
 
 __all__ = ["ResultStore"]
 
@@ -22,7 +23,7 @@ class ResultStore:
         self, dossiers: Iterable[Dossier] = (), *, on: date, stands_for: Mapping[str, str] | None = None
     ) -> None:
         self.on: date = on
-        self._stands_for = {kind: _key(paper) for kind, paper in (stands_for or {}).items()}
+        self._stands_for = {kind: paper_key(paper) for kind, paper in (stands_for or {}).items()}
         self._found: dict[tuple[PersonRef, str], DigitisedPaper] = {}
         for dossier in dossiers:
             self.add(dossier)
@@ -35,23 +36,22 @@ class ResultStore:
         for standing in dossier.delivery.results:
             if (reuse := _reuse(standing, dossier, self.on)) is not None:
                 kind = standing.issued.kind if standing.issued else ""
-                self._found[owner, self._stands_for.get(kind, _key(reuse.paper))] = reuse
+                self._found[owner, self._stands_for.get(kind, paper_key(reuse.paper))] = reuse
 
     def find(self, owner: PersonRef, paper: Paper) -> DigitisedPaper | None:
         """What stands for a paper of that person; None where nothing does."""
         for text in (paper.code, paper.name):
-            if text and (found := self._found.get((owner, _key(text)))) is not None:
+            if text and (found := self._found.get((owner, paper_key(text)))) is not None:
                 return found
         return None
 
 
-def _key(text: str) -> str:
-    return " ".join(fold(text).split())
+_GONE: Final = frozenset({DeliveryState.REVOKED, DeliveryState.LOST})
 
 
 def _reuse(standing: ResultStanding, dossier: Dossier, on: date) -> DigitisedPaper | None:
     issued = standing.issued
-    if issued is None or standing.state.value in {"revoked", "lost"} or not issued.holds_on(on):
+    if issued is None or standing.state in _GONE or not issued.holds_on(on):
         return None
     if not (issued.electronic or standing.digitised):
         return None

@@ -8,9 +8,9 @@ from typing import Final
 from attrs import field, frozen
 
 from tthc.errors import InvalidValue
-from tthc.text import Phrase, mask, one_line
+from tthc.text import Phrase, mask, masked, one_line
 
-__all__ = ["Actor", "ErasedPerson", "PersonRef", "Role"]
+__all__ = ["Actor", "ErasedPerson", "PersonRef", "Role", "officer_key"]
 
 _SALT: Final = re.compile(r"[A-Za-z0-9_=-]{22,}")
 """128 bits or more, in hexadecimal or base64."""
@@ -49,13 +49,28 @@ _LABELS = {
 }
 
 
+def officer_key(value: str) -> str:
+    """The host's key of an officer, on one line.
+
+    Raises:
+        InvalidValue: it is empty.
+    """
+    text = one_line(value)
+    if not text:
+        raise InvalidValue(
+            "an officer is named by a key of the host's, as officer='cb-17'; got an empty text",
+            "cán bộ phải được nêu bằng khóa của hệ thống, ví dụ officer='cb-17'; không được để trống",
+        )
+    return text
+
+
 @frozen
 class Actor:
     """A role, in an office, at a desk or by an officer known by a key of the host's."""
 
     role: Role
     office: str = field(default="", converter=one_line)
-    officer: str = field(default="", converter=one_line, repr=lambda key: repr(mask(key)))
+    officer: str = field(default="", converter=one_line, repr=masked)
 
 
 def _key(value: str) -> str:

@@ -18,13 +18,9 @@ from tthc.dossier.events import (
     Substituted,
     Transferred,
 )
-from tthc.text import mask
+from tthc.text import masked
 
 __all__ = ["Keepers", "keepers_of"]
-
-
-def _masked(key: str) -> str:
-    return repr(mask(key))
 
 
 @frozen(kw_only=True)
@@ -39,8 +35,8 @@ class Keepers:
     receiving: str = ""
     deciding: str = ""
     unit: str = ""
-    officer: str = field(default="", repr=_masked)
-    substitute: str = field(default="", repr=_masked)
+    officer: str = field(default="", repr=masked)
+    substitute: str = field(default="", repr=masked)
     owner: str = ""
 
     @property

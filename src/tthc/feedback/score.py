@@ -13,7 +13,7 @@ from tthc.errors import InvalidValue
 from tthc.feedback.rating import Criterion, Grade, RatedBody, RatingForm, RatingSheet, UnitMarks
 from tthc.finding import Finding
 from tthc.span import Span, day_of
-from tthc.text import Lang, Phrase, decimal_text, mask
+from tthc.text import Lang, Phrase, decimal_text, masked
 
 __all__ = ["CriterionScore", "Graded", "RatingResult", "RatingsBy", "SeveralSheets", "rate", "rate_each"]
 
@@ -112,7 +112,7 @@ class RatingResult:
     cases: int
     period: Span | None = None
     office: str = ""
-    officer: str = field(default="", repr=lambda key: repr(mask(key)))
+    officer: str = field(default="", repr=masked)
     several: SeveralSheets = SeveralSheets.MEAN
     findings: tuple[Finding, ...] = field(default=(), repr=False)
 

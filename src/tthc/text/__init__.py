@@ -17,7 +17,7 @@ from tthc.text.office import (
     working_days_text,
 )
 from tthc.text.phrase import Lang, Phrase
-from tthc.text.plain import escape, fold, mask, nfc, one_line
+from tthc.text.plain import escape, fold, mask, masked, nfc, one_line
 
 __all__ = [
     "CollationKey",
@@ -32,6 +32,7 @@ __all__ = [
     "html_table",
     "integer_text",
     "mask",
+    "masked",
     "moment_text",
     "nfc",
     "number_text",

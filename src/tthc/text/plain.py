@@ -3,7 +3,7 @@
 import html
 import unicodedata
 
-__all__ = ["escape", "fold", "mask", "nfc", "one_line"]
+__all__ = ["escape", "fold", "mask", "masked", "nfc", "one_line"]
 
 
 def nfc(text: str) -> str:
@@ -33,6 +33,15 @@ def mask(text: str) -> str:
     ('••••••••••89', '••')
     """
     return "•" * len(text) if len(text) <= 4 else "•" * (len(text) - 2) + text[-2:]
+
+
+def masked(text: str) -> str:
+    """A masked personal datum as a ``repr`` shows it.
+
+    >>> masked("cb-17")
+    "'•••17'"
+    """
+    return repr(mask(text))
 
 
 def escape(text: object) -> str:

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from tthc.desk.people.key import masked, officer_key
 from tthc.desk.people.staffing import AbsenceKind
+from tthc.dossier.actor import officer_key
 from tthc.errors import InvalidValue
 from tthc.span import Span, aware
+from tthc.text import masked
 
 __all__ = ["Absence"]
 

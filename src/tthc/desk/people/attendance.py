@@ -13,14 +13,14 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from tthc.deadline.minute import HeldMoments, to_minute, worked
-from tthc.desk.people.key import masked, officer_key
 from tthc.desk.people.moments import both, minutes, without
 from tthc.desk.people.roster import Roster
 from tthc.desk.people.staffing import AbsenceKind, ExtraTime, StaffingRule, StaffingRuleKind
+from tthc.dossier.actor import officer_key
 from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.finding import Finding
 from tthc.span import ZONE, Span, aware, civil_day, day_of
-from tthc.text import Phrase, mask
+from tthc.text import Phrase, mask, masked
 from tthc.workdays import DayKind, OfficeHours, WorkingCalendar, WorkingTime
 
 __all__ = ["Attendance", "AttendanceKind", "DutyCheck", "OfficerMonth", "officer_months"]

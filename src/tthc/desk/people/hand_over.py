@@ -7,12 +7,13 @@ from attrs import field, frozen
 
 from tthc.codes import DossierId
 from tthc.deadline import Standing, deadline_of, standing
-from tthc.desk.people.key import masked, officer_key
 from tthc.desk.people.stretch import stand_ins, stretches
 from tthc.dossier import Actor, Dossier, Reassigned
+from tthc.dossier.actor import officer_key
 from tthc.errors import TthcError
 from tthc.finding import Finding
 from tthc.span import aware
+from tthc.text import masked
 from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = ["HeldDossier", "Reassignment", "hand_over", "reassign"]

@@ -1,26 +1,12 @@
-"""The host's key of an officer: never empty, never shown."""
+"""The host's keys of several officers: none empty, none twice, never shown."""
 
 from collections.abc import Iterable
 
+from tthc.dossier.actor import officer_key
 from tthc.errors import InvalidValue
-from tthc.text import mask, one_line
+from tthc.text import mask
 
-__all__ = ["masked", "masked_all", "officer_key", "officer_keys"]
-
-
-def officer_key(value: str) -> str:
-    """The key on one line.
-
-    Raises:
-        InvalidValue: it is empty.
-    """
-    text = one_line(value)
-    if not text:
-        raise InvalidValue(
-            "an officer is named by a key of the host's, as officer='cb-17'; got an empty text",
-            "cán bộ phải được nêu bằng khóa của hệ thống, ví dụ officer='cb-17'; không được để trống",
-        )
-    return text
+__all__ = ["masked_all", "officer_keys"]
 
 
 def officer_keys(values: Iterable[str]) -> tuple[str, ...]:
@@ -36,11 +22,6 @@ def officer_keys(values: Iterable[str]) -> tuple[str, ...]:
             f"nêu {len(keys)} cán bộ mà có người nêu hai lần; mỗi người chỉ nêu một lần",
         )
     return keys
-
-
-def masked(key: str) -> str:
-    """A key as a ``repr`` shows it."""
-    return repr(mask(key))
 
 
 def masked_all(keys: Iterable[str]) -> str:

@@ -9,13 +9,14 @@ from attrs.converters import optional
 
 from tthc.citation import Citation
 from tthc.deadline.count import add_months
-from tthc.desk.people.key import masked, masked_all, officer_key, officer_keys
+from tthc.desk.people.key import masked_all, officer_keys
 from tthc.desk.people.staffing import StaffingRule, StaffingRuleKind, StaffKind, StaffTask, months_of
+from tthc.dossier.actor import officer_key
 from tthc.errors import InvalidValue
 from tthc.finding import Finding
 from tthc.span import Span, civil_day
 from tthc.term import MonthEnd, Months, Years
-from tthc.text import Lang, Phrase, date_text, mask, one_line
+from tthc.text import Lang, Phrase, date_text, mask, masked, one_line
 
 __all__ = ["Posting"]
 

@@ -13,10 +13,10 @@ from attrs import evolve, field, frozen
 from tthc.deadline import Clock
 from tthc.deadline.clock import CLOSES
 from tthc.deadline.minute import HeldMoments, merge_moments
-from tthc.desk.people.key import masked
 from tthc.dossier import Assigned, Dossier, Event, HandedOn, Reassigned, Substituted
 from tthc.span import Span
 from tthc.term import Cause, EffectKind, Hold
+from tthc.text import masked
 
 __all__ = ["StandIn", "Stretch", "hands", "stand_ins", "stopped", "stretches"]
 

@@ -16,13 +16,12 @@ from attrs import field, frozen
 from tthc.codes import DossierId
 from tthc.deadline import Clock, Deadline, deadline_of
 from tthc.deadline.minute import HeldMoments, worked
-from tthc.desk.people.key import masked
 from tthc.desk.people.moments import both, worked_minutes
 from tthc.desk.people.stretch import StandIn, Stretch, hands, stopped
 from tthc.dossier import Delivered, Dossier, Received
 from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.span import Span
-from tthc.text import Phrase, mask, percent
+from tthc.text import Phrase, mask, masked, percent
 from tthc.workdays import OfficeHours, WorkingCalendar, WorkingTime
 
 __all__ = ["OfficerWorkload", "Punctuality", "workload"]

@@ -25,7 +25,6 @@ from tthc.deadline import (
     waits,
 )
 from tthc.desk.center import Center, Officer, Person
-from tthc.desk.people.key import masked
 from tthc.desk.people.stretch import stand_ins
 from tthc.desk.stand.words import sentences
 from tthc.dossier import (
@@ -48,7 +47,7 @@ from tthc.outcome import NoPromise, NotEnded, Timeliness, timeliness
 from tthc.procedure import Channel, Money
 from tthc.span import aware
 from tthc.term import Regimes, TimerRule
-from tthc.text import Lang, Phrase
+from tthc.text import Lang, Phrase, masked
 from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = ["Audience", "Hands", "Stand", "where_it_stands"]

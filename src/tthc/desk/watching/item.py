@@ -9,10 +9,9 @@ from attrs import field, frozen
 from tthc.citation import Citation
 from tthc.codes import DossierCode, DossierId, ProcedureCode
 from tthc.deadline import WaitKind
-from tthc.desk.people.key import masked
 from tthc.dossier import PersonRef
 from tthc.term import Obligor
-from tthc.text import Lang, Phrase, date_text, moment_text, working_days_text
+from tthc.text import Lang, Phrase, date_text, masked, moment_text, working_days_text
 
 __all__ = ["Concern", "TermClass", "WatchItem"]
 

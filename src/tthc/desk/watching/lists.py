@@ -7,11 +7,10 @@ from typing import Final
 
 from attrs import field, frozen
 
-from tthc.desk.people.key import masked
 from tthc.desk.watching.item import Concern, TermClass, WatchItem
 from tthc.errors import DoesNotReconcile
 from tthc.finding import Finding
-from tthc.text import Lang, Phrase, integer_text
+from tthc.text import Lang, Phrase, integer_text, masked
 
 __all__ = ["Watch", "WatchBy", "WatchGroup"]
 

@@ -5,10 +5,10 @@ from typing import Final
 
 from attrs import field, frozen
 
-from tthc.desk.people.key import masked
 from tthc.desk.people.stretch import stand_ins
 from tthc.dossier import Assigned, Dossier, HandedOn, Reassigned
 from tthc.term import Obligor
+from tthc.text import masked
 
 __all__ = ["Place", "place_of"]
 

@@ -11,14 +11,13 @@ from attrs import field, frozen
 from tthc.citation import Citation, Reading
 from tthc.codes import DossierCode, DossierId, ProcedureCode
 from tthc.deadline.minute import to_minute, worked
-from tthc.desk.people.key import masked
 from tthc.desk.watching.item import Concern, WatchItem
 from tthc.desk.watching.lists import Watch
 from tthc.dossier import PersonRef
 from tthc.errors import InvalidValue
 from tthc.span import Span, day_of
 from tthc.term import WorkingDays, WorkingHours
-from tthc.text import Lang, Phrase, date_text, moment_text, working_days_text
+from tthc.text import Lang, Phrase, date_text, masked, moment_text, working_days_text
 from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = ["RemindTo", "Reminder", "ReminderRule", "reminders"]

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from tthc.dossier.events.event import Event, answer_by, named_or_not, printed
+from tthc.dossier.events.event import Event, answer_by, printed
 from tthc.errors import InvalidValue
 from tthc.procedure import Money
 from tthc.term import Cause
@@ -71,7 +71,7 @@ class FeeCharged(Event):
 
     of: ClassVar[Cause] = Cause.FEE_CHARGED
     amount: Money = field(converter=_some_money)
-    what: str = field(default="", converter=named_or_not)
+    what: str = field(default="", converter=one_line)
     until: date | None = field(default=None, converter=answer_by)
 
 
@@ -131,7 +131,7 @@ class Paid(Event):
     of: ClassVar[Cause] = Cause.PAID
     amount: Money | None = field(default=None, converter=_money)
     method: PaymentMethod | None = None
-    receipt: str = field(default="", converter=named_or_not)
+    receipt: str = field(default="", converter=one_line)
     exempt: bool = False
     appointment: datetime | None = field(default=None, converter=printed)
 

@@ -14,14 +14,9 @@ from tthc.span import aware, civil_day
 from tthc.term import Cause
 from tthc.text import nfc, one_line
 
-__all__ = ["Event", "SlipRef", "answer_by", "named_or_not", "office_name", "plain_texts", "printed"]
+__all__ = ["Event", "SlipRef", "answer_by", "office_name", "plain_texts", "printed"]
 
 SYSTEM: Final = Actor(Role.SYSTEM)
-
-
-def named_or_not(value: str) -> str:
-    """A name on one line, or nothing."""
-    return one_line(value) if value else ""
 
 
 @frozen
@@ -29,7 +24,7 @@ class SlipRef:
     """The paper that documents an event: its type, and its number where it has one."""
 
     kind: SlipKind
-    number: str = field(default="", converter=named_or_not)
+    number: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)
@@ -48,7 +43,7 @@ class Event:
     ground: Citation | None = None
     note: str = field(default="", converter=nfc, repr=False)
     slip: SlipRef | None = None
-    observed_in: str = field(default="", converter=named_or_not)
+    observed_in: str = field(default="", converter=one_line)
 
     @property
     def cause(self) -> Cause:

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from tthc.dossier.events.event import Event, named_or_not, office_name
+from tthc.dossier.events.event import Event, office_name
 from tthc.term import Cause
-from tthc.text import nfc
+from tthc.text import nfc, one_line
 
 __all__ = ["PortalAcknowledged", "PortalRefused", "SentToPortal"]
 
@@ -16,7 +16,7 @@ class _WithPortal(Event):
     """What passes between the center's system and another one, which ``portal`` names."""
 
     portal: str = field(converter=office_name)
-    message: str = field(default="", converter=named_or_not)
+    message: str = field(default="", converter=one_line)
 
     @property
     def thread(self) -> str:
@@ -32,7 +32,7 @@ class SentToPortal(_WithPortal):
     """
 
     of: ClassVar[Cause] = Cause.SENT_TO_PORTAL
-    status: str = field(default="", converter=named_or_not)
+    status: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)

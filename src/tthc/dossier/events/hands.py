@@ -5,23 +5,13 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from tthc.dossier.events.event import Event, answer_by, named_or_not
+from tthc.dossier.actor import officer_key
+from tthc.dossier.events.event import Event, answer_by
 from tthc.errors import InvalidValue
 from tthc.term import Cause
-from tthc.text import mask, nfc, one_line
+from tthc.text import masked, nfc, one_line
 
 __all__ = ["Assigned", "Reassigned", "Substituted"]
-
-
-def _masked(key: str) -> str:
-    return repr(mask(key))
-
-
-def _officer(value: str) -> str:
-    text = one_line(value)
-    if not text:
-        raise InvalidValue("the officer is named by a key of the host's", "phải nêu khóa của cán bộ")
-    return text
 
 
 @frozen(kw_only=True)
@@ -32,8 +22,8 @@ class Assigned(Event):
     """
 
     of: ClassVar[Cause] = Cause.ASSIGNED
-    office: str = field(default="", converter=named_or_not)
-    officer: str = field(default="", converter=named_or_not, repr=_masked)
+    office: str = field(default="", converter=one_line)
+    officer: str = field(default="", converter=one_line, repr=masked)
 
 
 @frozen(kw_only=True)
@@ -41,8 +31,8 @@ class Reassigned(Event):
     """The dossier passes from one officer to another ("phân công lại"), who has it from now on."""
 
     of: ClassVar[Cause] = Cause.REASSIGNED
-    office: str = field(default="", converter=named_or_not)
-    officer: str = field(converter=_officer, repr=_masked)
+    office: str = field(default="", converter=one_line)
+    officer: str = field(converter=officer_key, repr=masked)
     reason: str = field(default="", converter=nfc, repr=False)
 
 
@@ -57,8 +47,8 @@ class Substituted(Event):
     """
 
     of: ClassVar[Cause] = Cause.SUBSTITUTED
-    officer: str = field(converter=_officer, repr=_masked)
-    instead_of: str = field(converter=_officer, repr=_masked)
+    officer: str = field(converter=officer_key, repr=masked)
+    instead_of: str = field(converter=officer_key, repr=masked)
     until: date | None = field(default=None, converter=answer_by)
     reason: str = field(default="", converter=nfc, repr=False)
 

@@ -10,14 +10,14 @@ from attrs.converters import optional
 from tthc.codes import DossierCode, ProcedureCode
 from tthc.dossier.actor import PersonRef
 from tthc.dossier.basis import Basis
-from tthc.dossier.events.event import Event, answer_by, named_or_not, plain_texts, printed
+from tthc.dossier.events.event import Event, answer_by, plain_texts, printed
 from tthc.dossier.papers import DigitisedPaper, HandedIn, Original, digitised, handed_in, originals
 from tthc.dossier.party import Party, PartyRole, parties_row
 from tthc.errors import InvalidValue
 from tthc.procedure import Channel, Service
 from tthc.span import aware
 from tthc.term import Cause
-from tthc.text import Phrase, nfc
+from tthc.text import Phrase, nfc, one_line
 
 __all__ = [
     "Arrived",
@@ -206,7 +206,7 @@ class NotReceived(Event):
 
     of: ClassVar[Cause] = Cause.NOT_RECEIVED
     reason: str = field(default="", converter=nfc, repr=False)
-    competent: str = field(default="", converter=named_or_not)
+    competent: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)
@@ -238,7 +238,7 @@ class Transferred(Event):
     """The one-stop unit hands the dossier to the agency ("chuyển hồ sơ"), the one named ``to``."""
 
     of: ClassVar[Cause] = Cause.TRANSFERRED
-    to: str = field(default="", converter=named_or_not)
+    to: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)

@@ -5,14 +5,14 @@ from typing import ClassVar
 from attrs import field, frozen
 from attrs.converters import optional
 
-from tthc.dossier.events.event import Event, named_or_not
+from tthc.dossier.events.event import Event
 from tthc.dossier.papers import LegalData, Original, lost, originals
 from tthc.dossier.party import PartyRole
 from tthc.dossier.result import WHOLE, IssuedResult
 from tthc.errors import InvalidValue
 from tthc.procedure import Channel
 from tthc.term import Cause
-from tthc.text import nfc
+from tthc.text import nfc, one_line
 
 __all__ = [
     "CollectionLapsed",
@@ -37,7 +37,7 @@ __all__ = [
 class OfResult(Event):
     """What happens to one result, named by its key; empty means the dossier's one result, or all of them."""
 
-    result: str = field(default=WHOLE, converter=named_or_not)
+    result: str = field(default=WHOLE, converter=one_line)
 
     @property
     def thread(self) -> str:
@@ -65,7 +65,7 @@ class ResultDigitised(OfResult):
 
     of: ClassVar[Cause] = Cause.RESULT_DIGITISED
     data: LegalData | None = None
-    file: str = field(default="", converter=named_or_not)
+    file: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)
@@ -73,7 +73,7 @@ class ResultStored(OfResult):
     """The result is in a store from which it can be used again ("lưu kho kết quả điện tử"); ``store`` names it."""
 
     of: ClassVar[Cause] = Cause.RESULT_STORED
-    store: str = field(default="", converter=named_or_not)
+    store: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)
@@ -81,7 +81,7 @@ class ResultSent(OfResult):
     """The result is given to the post ("chuyển bưu chính trả kết quả") under a ``tracking`` number."""
 
     of: ClassVar[Cause] = Cause.RESULT_SENT
-    tracking: str = field(default="", converter=named_or_not)
+    tracking: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)
@@ -110,7 +110,7 @@ class Delivered(OfResult):
     of: ClassVar[Cause] = Cause.DELIVERED
     channel: Channel = Channel.COUNTER
     to: PartyRole | None = None
-    tracking: str = field(default="", converter=named_or_not)
+    tracking: str = field(default="", converter=one_line)
     without_slip: bool = False
 
 
@@ -135,8 +135,8 @@ class Lost(Event):
 
     of: ClassVar[Cause] = Cause.LOST
     papers: tuple[Original, ...] = field(default=(), converter=lost)
-    result: str | None = field(default=None, converter=optional(named_or_not))
-    by_office: str = field(default="", converter=named_or_not)
+    result: str | None = field(default=None, converter=optional(one_line))
+    by_office: str = field(default="", converter=one_line)
 
     def __attrs_post_init__(self) -> None:
         if not self.papers and self.result is None:
@@ -153,7 +153,7 @@ class Reopened(OfResult):
 
     of: ClassVar[Cause] = Cause.REOPENED
     reason: str = field(default="", converter=nfc, repr=False)
-    fault: str = field(default="", converter=named_or_not)
+    fault: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)

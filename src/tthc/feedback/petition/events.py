@@ -14,7 +14,7 @@ from tthc.dossier import PersonRef
 from tthc.errors import InvalidValue
 from tthc.feedback.petition.words import OtherMatter, PetitionAct, PetitionForm, PetitionKind, PetitionSubject
 from tthc.span import aware
-from tthc.text import mask, one_line
+from tthc.text import masked, one_line
 
 __all__ = [
     "EVENTS",
@@ -67,7 +67,7 @@ class PetitionEvent:
     of: ClassVar[PetitionAct]
     at: datetime = field(converter=aware)
     recorded_at: datetime = field(default=Factory(lambda self: self.at, takes_self=True), converter=aware)
-    officer: str = field(default="", converter=one_line, repr=lambda key: repr(mask(key)))
+    officer: str = field(default="", converter=one_line, repr=masked)
     ground: Citation | None = None
     note: str = field(default="", repr=False)
 
