@@ -261,6 +261,14 @@ class TestReception:
         assert asked.code is not None
         assert asked.events[-1].slip is not None
 
+    def test_received_when_the_term_was_over_it_is_received_without_an_appointment(self) -> None:
+        at_desk = desk(procedure(terms=(Term(limit=WorkingDays(1), starts=(Cause.FILED,)),)))
+        late = at_desk.receive(filed(at_desk), at=moment("2026-11-19T09:00"), by=OFFICER)
+        assert (late.state, late.promises) == (State.RECEIVED, ())
+        deadline = at_desk.deadline(late)
+        assert isinstance(deadline, Deadline)
+        assert deadline.day == date(2026, 11, 17)
+
     def test_an_undetermined_term_promises_nothing(self) -> None:
         dossier = received(desk(procedure(Undetermined("chưa công bố"))))
         assert dossier.promises == ()
@@ -463,6 +471,18 @@ class TestNewAppointments:
         assert isinstance(deadline, Deadline)
         assert paid.promises[-1].day == deadline.day == date(2026, 12, 1)
         assert paid.payments.say("vi") == "đã nộp"
+
+    def test_a_day_that_is_past_is_not_printed_and_the_payment_is_taken(self) -> None:
+        """A history with a stop of a term that was over: it has no effect, and the promise stays the apology's."""
+        holds = ClockRow(Cause.DUTY_NOTIFIED, EffectKind.HOLD)
+        at_desk = desk(procedure(terms=(Term(limit=FIVE_DAYS, clock=(holds,)),)))
+        sorry = at_desk.apologise(
+            handled(at_desk), date(2026, 12, 2), reason="chờ ý kiến", at=moment("2026-11-20T09:00"), by=HEAD
+        )
+        owed = sorry.after(DutyNotified(at=moment("2026-11-25T09:00"), by=AGENCY))
+        paid = at_desk.pay(owed, at=moment("2026-11-27T09:00"), by=APPLICANT)
+        assert [promise.day for promise in paid.promises] == [date(2026, 11, 23), date(2026, 12, 2)]
+        assert paid.state is State.PROCESSING
 
     def test_a_payment_nothing_waited_for_prints_none(self) -> None:
         at_desk = desk()

@@ -132,17 +132,19 @@ class DeskRules:
         """The deadline of a dossier by this desk's calendar and hours."""
         return deadline_of(dossier, calendar=self.calendar, hours=self.office_hours)
 
-    def appointed(self, before: Dossier, after: Dossier, event: Supplemented | Paid) -> Dossier:
-        """The dossier after an event that set the term running again, with the new appointment printed by it.
+    def printable(self, dossier: Dossier, at: datetime) -> datetime | None:
+        """The appointment to print at a moment; None where no term runs, where it is stopped, or where it is past."""
+        deadline = self.deadline(dossier)
+        if not isinstance(deadline, Deadline) or deadline.held or day_of(deadline.appointment) < day_of(at):
+            return None
+        return deadline.appointment
 
-        None is printed while the term is stopped, or where it ends on the day of the last promise.
-        """
-        deadline = self.deadline(after)
-        if not isinstance(deadline, Deadline) or deadline.held:
+    def appointed(self, before: Dossier, after: Dossier, event: Supplemented | Paid) -> Dossier:
+        """The dossier after an event that set the term running again, with the appointment it prints, if new."""
+        appointment = self.printable(after, event.at)
+        if appointment is None or (after.promises and after.promises[-1].day == day_of(appointment)):
             return after
-        if after.promises and after.promises[-1].day == deadline.day:
-            return after
-        return self.record(before, evolve(event, appointment=deadline.appointment))
+        return self.record(before, evolve(event, appointment=appointment))
 
     @property
     def office_hours(self) -> OfficeHours | None:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from attrs import frozen
 
 from tthc.codes import DossierCode, DossierId, ProcedureCode
-from tthc.deadline import Deadline
 from tthc.desk.guard import NO_AUTHORITY, DeskRules, unlawful
 from tthc.desk.papers import PaperCheck, check_papers
 from tthc.dossier import (
@@ -229,8 +228,9 @@ class ReceptionDesk(DeskRules):
         """The dossier received: papers checked, basis pinned, numbered, promised.
 
         Papers are checked where the filing tells any. The result's appointment is computed unless it is given; none is
-        printed where no term has begun (received for another agency) or none is promised. A dossier whose result is
-        immediate gets neither code nor receipt unless ``slip`` asks for one (61/2018/NĐ-CP, Điều 17, khoản 4).
+        printed where no term has begun (received for another agency), none is promised, or its end is past. A dossier
+        whose result is immediate gets neither code nor receipt unless ``slip`` asks for one (61/2018/NĐ-CP, Điều 17,
+        khoản 4).
         ``keep`` are the originals the office keeps.
 
         Raises:
@@ -255,8 +255,8 @@ class ReceptionDesk(DeskRules):
         self._refuse_lacking(dossier, bare, procedure, facts, applicant)
         started = self.record(dossier, bare)
         immediate = isinstance(basis.term.limit, Immediately) and not slip
-        if appointment is None and not immediate and isinstance(deadline := self.deadline(started), Deadline):
-            appointment = deadline.appointment
+        if appointment is None and not immediate:
+            appointment = self.printable(started, at)
         if code is None and not immediate:
             code = self.next_code(day)
         received = self.record(
