@@ -8,11 +8,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_VENV := .venv-demo
 WHEEL_VENV := .venv-wheel
+SPARK_VENV := .venv-spark
 
 # A stamp is named after what it was made from, so a changed pin makes a new one.
 checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 DEV_STAMP := $(VENV)/.stamp-$(call checksum,requirements/dev.txt pyproject.toml)
 DEMO_STAMP := $(DEMO_VENV)/.stamp-$(call checksum,requirements/demo.txt pyproject.toml)
+
+SPARK_STAMP := $(SPARK_VENV)/.stamp-$(call checksum,requirements/spark.txt pyproject.toml)
 
 # The demo takes the full environment where there is one.
 ifneq ($(wildcard $(DEV_STAMP)),)
@@ -29,7 +32,7 @@ unexport PYRIGHT_PYTHON_FORCE_VERSION PYRIGHT_PYTHON_PYLANCE_VERSION PYTHONPATH
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint types layers wheel tests demo bench mutation format requirements clean
+.PHONY: help test lint types layers wheel tests demo bench spark mutation format requirements clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -38,6 +41,7 @@ help:
 	@echo 'make test          lint, types, layers, wheel, tests'
 	@echo 'make format        let ruff lay out the code and mend what it can'
 	@echo 'make bench         measure against the peers'
+	@echo 'make spark         the report over Spark, on a cluster of two worker processes (needs Java 17)'
 	@echo 'make mutation      faults put into working days and deadlines, and which of them the tests find (an hour or more)'
 	@echo 'make requirements  renew the pins (needs uv)'
 	@echo 'make clean         remove everything that these commands made'
@@ -87,6 +91,10 @@ bench: $(DEV_STAMP)
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks --json benchmarks/results.json
 
+# The same tests as everywhere, where pyspark is: Spark holds pandas back, so it has an environment of its own.
+spark: $(SPARK_STAMP)
+	$(SPARK_VENV)/bin/python -m pytest tests/scale/spark
+
 format: $(DEV_STAMP)
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -108,16 +116,22 @@ $(DEV_STAMP):
 $(DEMO_STAMP):
 	$(call environment,$(DEMO_VENV),requirements/demo.txt)
 
+$(SPARK_STAMP):
+	$(call environment,$(SPARK_VENV),requirements/spark.txt)
+
+# All but spark, which holds pandas back: it has an environment of its own.
+EXTRAS := arrow cli duckdb pandas polars scale slip testing view
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 
 requirements:
-	$(COMPILE) pyproject.toml requirements/dev.in --all-extras --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml requirements/dev.in $(EXTRAS:%=--extra %) --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml requirements/demo.in --extra cli --extra view --constraint requirements/dev.txt --output-file requirements/demo.txt
 	$(COMPILE) pyproject.toml --constraint requirements/dev.txt --output-file requirements/core.txt
 	$(COMPILE) --no-deps requirements/bench.in --output-file requirements/bench.txt
+	$(COMPILE) pyproject.toml requirements/spark.in --extra spark --output-file requirements/spark.txt
 	$(COMPILE) requirements/mutation.in --constraint requirements/dev.txt --output-file requirements/mutation.txt
 
 clean:
-	rm -rf $(VENV) $(DEMO_VENV) $(WHEEL_VENV) build dist demo-report mutants
+	rm -rf $(VENV) $(DEMO_VENV) $(WHEEL_VENV) $(SPARK_VENV) build dist demo-report mutants
 	rm -rf .benchmarks .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
