@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
+from tthc.codes import DossierId
 from tthc.dossier.events import Amendment, Corrected, Event, Filed, Voided
 from tthc.dossier.fold import Fold
 from tthc.dossier.state import Outcome, State
@@ -98,10 +99,10 @@ def _effect(events: Sequence[Event], names: Named) -> _Effect:
     return _Effect(counted, voided)
 
 
-def folded(events: Sequence[Event], names: Named, place: str) -> Fold:
+def folded(events: Sequence[Event], names: Named, id: DossierId) -> Fold:  # noqa: A002
     """The fold of a history with amendments; where the filing itself is void, nothing of the dossier counts."""
     counted, voided = _effect(events, names)
-    fold = Fold(place)
+    fold = Fold(id)
     filings = [(at, event) for at, event in enumerate(events) if at in voided and isinstance(event, Filed)]
     if filings and not any(isinstance(event, Filed) for _, event in counted):
         at, fold.filing = filings[-1]
@@ -116,7 +117,7 @@ def folded(events: Sequence[Event], names: Named, place: str) -> Fold:
             if isinstance(event, Amendment):
                 fold.moved.append(event)
             else:
-                fold.take(event)
+                fold.take((event,))
     naming = {at for at, _ in names}
     for at, event in enumerate(events):
         if isinstance(event, Amendment) and at not in naming:

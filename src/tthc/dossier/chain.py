@@ -7,7 +7,7 @@ record was altered, taken out, put in or moved, and whether the end was cut off.
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from tthc.codes import DossierId
 from tthc.dossier.events import Event
+from tthc.dossier.making import maker
 from tthc.dossier.plain import sha256
 from tthc.dossier.record import record_of, says
 from tthc.errors import Tampered, Unchained
@@ -97,8 +98,11 @@ def chained(events: Iterable[Event], *, id: DossierId, after: Sequence[Entry] = 
     for place, event in enumerate(events, len(entries) + 1):
         previous, record = digest, record_of(event)
         digest = _seal(place, previous, record)
-        entries.append(Entry(event, previous, digest, record))
+        entries.append(_made(event, previous, digest, record))
     return tuple(entries)
+
+
+_made: Final[Callable[..., Entry]] = maker(Entry)
 
 
 def check(entries: Sequence[Entry], *, id: DossierId, head: str | None = None) -> str:  # noqa: A002

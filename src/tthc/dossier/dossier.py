@@ -1,6 +1,6 @@
 """A dossier ("hồ sơ"): the fold of what happened to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final, cast
 
@@ -23,8 +23,9 @@ from tthc.dossier.basis import Basis
 from tthc.dossier.chain import Entry, chained, check
 from tthc.dossier.events import Amendment, Delivered, Digitised, Event, Filed, FilingWay, Received, Supplemented
 from tthc.dossier.fold import Fold
-from tthc.dossier.history import digests, in_time, no_history, recorded
+from tthc.dossier.history import digests, in_time, no_history, no_id, recorded
 from tthc.dossier.keepers import Keepers, keepers_of
+from tthc.dossier.making import maker
 from tthc.dossier.papers import DigitisedPaper, HandedIn
 from tthc.dossier.party import Party, PartyRole
 from tthc.dossier.promise import Promise
@@ -133,10 +134,7 @@ class Dossier:
             InvalidValue: there is no event, or no filing among them; an entry follows an event.
         """
         if not isinstance(id, DossierId):
-            raise InvalidValue(
-                f"a dossier's id is a tthc.DossierId, got {type(id).__name__}",
-                f"mã định danh của hồ sơ phải là tthc.DossierId, không phải {type(id).__name__}",
-            )
+            raise no_id(id)
         given = tuple(events)
         if given and isinstance(given[0], Entry):
             return cls._restored(given, id)
@@ -168,37 +166,37 @@ class Dossier:
             InvalidValue: there is no filing among them.
             IllegalMove: ``last`` is refused.
         """
-        fold = Fold(str(id))
-        for event in events:
-            fold.take(event)
+        fold = Fold(id)
+        fold.take(events)
         if fold.amended:
             if names is None:
                 order = recorded(events, stored, fresh)
                 names = named(events, order, lambda: digests([events[at] for at in order], id, stored))
-            fold = folded(events, names, str(id))
+            fold = folded(events, names, id)
         if fold.filing is None or fold.state is None:
             raise InvalidValue(
                 f"dossier {id}: a history begins with a filing, got {len(events)} events without one",
                 f"hồ sơ {id}: lịch sử phải bắt đầu bằng việc nộp hồ sơ, trong {len(events)} sự kiện không có",
             )
-        if last is not None and (why := fold.refusal(last)):
+        if last is not None and (why := fold.why(last)):
             raise IllegalMove(f"dossier {id}: {why.en}", f"hồ sơ {id}: {why.vi}")
-        return cls(
-            id=id,
-            events=events,
-            moved=tuple(fold.moved) if fold.refused or names else events,
-            state=fold.state,
-            outcome=fold.outcome,
-            filing=fold.filing,
-            reception=fold.reception,
-            ended_at=fold.ended_at,
-            delivered=fold.delivery,
-            rounds=fold.rounds,
-            promises=tuple(fold.promises),
-            findings=tuple(fold.findings),
-            more=_More(fold.elected, fold.voided, names or (), stored, fresh)
-            if fold.elected or names or stored
-            else _NO_MORE,
+        more = _NO_MORE
+        if fold.elected or names or stored:
+            more = _More(fold.elected, fold.voided, names or (), stored, fresh)
+        return _made(
+            id,
+            events,
+            tuple(fold.moved) if fold.refused or names else events,
+            fold.state,
+            fold.outcome,
+            fold.filing,
+            fold.reception,
+            fold.ended_at,
+            fold.delivery,
+            fold.rounds,
+            fold.promises,
+            fold.findings,
+            more,
         )
 
     def after(self, event: Event) -> "Dossier":
@@ -336,8 +334,7 @@ class Dossier:
     @property
     def papers(self) -> tuple[HandedIn, ...]:
         """The papers that came, with the filing and with each supplement."""
-        came = [event.papers for event in self.moved if isinstance(event, Filed | Supplemented)]
-        return tuple(paper for papers in came for paper in papers)
+        return tuple(paper for event in self.moved if isinstance(event, Filed | Supplemented) for paper in event.papers)
 
     @property
     def digitised(self) -> tuple[DigitisedPaper, ...]:
@@ -398,3 +395,6 @@ class Dossier:
             + (f"<ul>{findings}</ul>" if findings else "")
             + "</div>"
         )
+
+
+_made: Final[Callable[..., Dossier]] = maker(Dossier)

@@ -1,10 +1,11 @@
 """The fold of a history: one event after another through the table of moves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from tthc.codes import DossierId
 from tthc.dossier.basis import Basis
 from tthc.dossier.conduct import unlawful
 from tthc.dossier.events import (
@@ -50,6 +51,7 @@ from tthc.dossier.events import (
 from tthc.dossier.moves import MOVES, Move
 from tthc.dossier.moves.move import Check, Open
 from tthc.dossier.promise import Promise, PromiseKind
+from tthc.dossier.refusal import other_basis, refusal
 from tthc.dossier.result import WHOLE
 from tthc.dossier.state import Outcome, State
 from tthc.finding import Finding
@@ -60,7 +62,16 @@ from tthc.text import Phrase, date_text
 __all__ = ["Fold"]
 
 _ONE: Final = (WHOLE,)
-_WAITS: Final = frozenset({State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT})
+# Python 3.11 looks an enumeration's member up by a function call; these are asked for every event.
+_PROCESSING: Final = State.PROCESSING
+_AWAITING_SUPPLEMENT: Final = State.AWAITING_SUPPLEMENT
+_AWAITING_PAYMENT: Final = State.AWAITING_PAYMENT
+_DELIVERED: Final = State.DELIVERED
+_APPRAISAL: Final = SupplementStage.APPRAISAL
+_KIOSK: Final = FilingWay.KIOSK
+_RESULT_SENT: Final = Cause.RESULT_SENT
+_WAITS: Final = frozenset({_AWAITING_SUPPLEMENT, _AWAITING_PAYMENT})
+_ENDED: Final = frozenset(state for state in State if state.ended)
 _BASED: Final = frozenset({Received, ReceivedForOther, RegimeElected})
 _LAWFUL_ONCE: Final = frozenset({Apologised, SupplementAsked})
 _OPENS: Final = frozenset(
@@ -69,6 +80,7 @@ _OPENS: Final = frozenset(
         *(Suspended, TaxAsked),
     }
 )
+_REVIEWS: Final = (ResultCorrected, ResultRevoked, ResultUpheld)
 _OVER: Final[dict[type[Event], Cause]] = {
     Confirmed: Cause.CONFIRMATION_ASKED,
     OpinionGiven: Cause.OPINION_ASKED,
@@ -91,6 +103,9 @@ class Fold:
     elected: Basis | None = None
     delivery: Delivered | None = None
     ended_at: datetime | None = None
+    promises: tuple[Promise, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    causes: tuple[Cause, ...] = ()
     rounds: int = 0
     amended: bool = False
     refused: tuple[tuple[Event, Phrase], ...] = ()
@@ -102,55 +117,47 @@ class Fold:
     revoked: tuple[str, ...] = ()
     voided: tuple[Event, ...] = ()
 
-    def __init__(self, place: str) -> None:
-        self.place: str = place
+    def __init__(self, id: DossierId) -> None:  # noqa: A002 - the law's own word for it is an id
+        self.id: DossierId = id
         self.moved: list[Event] = []
-        self.promises: list[Promise] = []
-        self.findings: list[Finding] = []
-        self.times: dict[Cause, int] = {}
 
     @property
     def basis(self) -> Basis | None:
         """What holds so far: the elected basis, or that of the reception."""
         return self.elected or (self.reception.basis if self.reception else None)
 
-    def take(self, event: Event) -> None:
-        """Move by one event, or keep why it moves nothing."""
-        step = _STEPS[self.state].get(type(event))
-        if step is None:
-            self.refuse(event, _refusal(self.state, event, None))
-            return
-        move, check, based, conduct, note, waits, ends = step
-        if check is not None and not check(event, self):
-            self.refuse(event, _refusal(self.state, event, move))
-            return
-        if based and (other := _other_basis(event, self.filing)):
-            self.refuse(event, other)
-            return
-        self.moved.append(event)
-        if conduct:
-            self.conduct(event, move)
-        if note is not None:
-            note(self, event, move)
-        to = move.to
-        if to is None or (self.owed and to is State.DELIVERED):
-            return
-        if move.outcome is not None:
-            self.outcome = move.outcome
-        if waits or self.waits:
-            self.go(to)
-        else:
-            self.state = to
-        if ends and self.ended_at is None:
-            self.ended_at = event.at
+    def take(self, events: Iterable[Event]) -> None:
+        """Move by one event after another, or keep why one moves nothing."""
+        steps, moved = _STEPS[self.state], self.moved
+        for event in events:
+            step = steps.get(type(event))
+            if step is None:
+                self.refuse(event, refusal(self.state, event, None))
+                continue
+            move, check, note, to, then = step
+            if check is not None and not check(event, self):
+                self.refuse(event, other_basis(event, self.filing) or refusal(self.state, event, move))
+                continue
+            moved.append(event)
+            if note is not None:
+                note(self, event, move)
+            if then is None or self.waits:
+                self.go(event, move)
+                steps = _STEPS[self.state]
+            else:
+                self.state, steps = to, then
 
     def refuse(self, event: Event, why: Phrase) -> None:
         """Keep why an event moved nothing."""
         self.amended = self.amended or isinstance(event, Amendment)
         self.refused = (*self.refused, (event, why))
-        self.findings.append(Finding("MOVE-NOT-ADMITTED", why, self.place))
+        self.find("MOVE-NOT-ADMITTED", why)
 
-    def refusal(self, event: Event) -> Phrase | None:
+    def find(self, code: str, text: Phrase, source: str = "") -> None:
+        """Keep a problem of the history."""
+        self.findings = (*self.findings, Finding(code, text, str(self.id), source))
+
+    def why(self, event: Event) -> Phrase | None:
         """Why an event moved nothing; None where it did."""
         return next((why for one, why in reversed(self.refused) if one is event), None)
 
@@ -161,20 +168,29 @@ class Fold:
 
     def unnamed(self, event: Event) -> None:
         """Refuse an amendment that names nothing."""
-        self.refuse(event, _refusal(self.state, event, MOVES.get((self.state, type(event)))))
+        self.refuse(event, refusal(self.state, event, MOVES.get((self.state, type(event)))))
 
-    def go(self, to: State) -> None:
-        """The state after; a wait that is still open comes before processing."""
+    def go(self, event: Event, move: Move) -> None:
+        """The state after; an open wait comes before processing, a result still owed before delivery."""
+        to, state = move.to, self.state
+        if to is None or (self.owed and to is _DELIVERED):
+            return
+        if move.outcome is not None:
+            self.outcome = move.outcome
+        if to in _ENDED and self.ended_at is None:
+            self.ended_at = event.at
         if to in _WAITS:
-            self.waits = (*(one for one in self.waits if one is not to), to)
-        elif to is State.PROCESSING and self.waits and self.state is not None and self.state in _WAITS:
-            self.waited(self.state)
+            if self.waits:
+                self.waited(to)
+            self.waits = (*self.waits, to)
+        elif to is _PROCESSING and self.waits and state is not None and state in _WAITS:
+            self.waited(state)
             to = self.waits[-1] if self.waits else to
         self.state = to
 
     def waited(self, state: State) -> None:
         """A wait is over."""
-        self.waits = tuple(one for one in self.waits if one is not state)
+        self.waits = tuple([one for one in self.waits if one is not state])
 
     def begin(self, event: Event, _: Move) -> None:
         """Something is open beside the state from now on."""
@@ -188,12 +204,11 @@ class Fold:
 
     def close(self, begun: Open) -> None:
         """That is open no more."""
-        self.open = tuple(one for one in self.open if one != begun)
+        self.open = tuple([one for one in self.open if one != begun])
 
     def close_all(self, cause: Cause, thread: str) -> None:
         """What that fact began in a thread is open no more; without a thread, in all of them."""
-        if self.open:
-            self.open = tuple(one for one in self.open if one[0] is not cause or thread not in {one[1], WHOLE})
+        self.open = tuple(one for one in self.open if one[0] is not cause or thread not in {one[1], WHOLE})
 
     def note_filing(self, event: Filed, _: Move) -> None:
         """The filing, which later events are held against."""
@@ -202,14 +217,14 @@ class Fold:
     def note_reception(self, event: Received, move: Move) -> None:
         """The reception, and the appointment printed at it."""
         self.reception = event
-        if self.filing is not None and self.filing.way is FilingWay.KIOSK:
+        if self.filing is not None and self.filing.way is _KIOSK:
             self.conduct(event, move)
-        self.appoint(PromiseKind.APPOINTMENT, event.appointment, event)
+        if event.appointment is not None:
+            self.appoint(PromiseKind.APPOINTMENT, event.appointment, event)
 
-    def appoint(self, kind: PromiseKind, minute: datetime | None, event: Event) -> None:
+    def appoint(self, kind: PromiseKind, minute: datetime, event: Event) -> None:
         """The promise of an appointment that was printed."""
-        if minute is not None:
-            self.promise(Promise(kind, day_of(minute), event.at, minute))
+        self.promise(Promise(kind, day_of(minute), event.at, minute))
 
     def note_decision(self, event: Finished, _: Move) -> None:
         """The outcome and the results, all of them owed."""
@@ -221,7 +236,8 @@ class Fold:
         self.delivery = event
         self.results = self.results or _ONE
         self.owed = () if event.result == WHOLE else tuple(key for key in self.owed if key != event.result)
-        self.close_all(Cause.RESULT_SENT, event.result)
+        if self.open:
+            self.close_all(_RESULT_SENT, event.result)
         if self.held and not self.owed and move.to is not None:
             self.conduct(event, move)
 
@@ -231,19 +247,21 @@ class Fold:
 
     def note_supplement(self, event: Supplemented, _: Move) -> None:
         """A round is over, and a wait for it beside another."""
-        if event.stage is SupplementStage.APPRAISAL:
+        if event.stage is _APPRAISAL:
             self.rounds += 1
-            if self.state is not State.AWAITING_SUPPLEMENT:
-                self.waited(State.AWAITING_SUPPLEMENT)
-            self.appoint(PromiseKind.AFTER_SUPPLEMENT, event.appointment, event)
+            if self.state is not _AWAITING_SUPPLEMENT:
+                self.waited(_AWAITING_SUPPLEMENT)
+            if event.appointment is not None:
+                self.appoint(PromiseKind.AFTER_SUPPLEMENT, event.appointment, event)
 
     def note_payment(self, event: Paid, move: Move) -> None:
         """Money came: it can be given back from now on, and a wait for it beside another is over."""
-        if self.state is not State.AWAITING_PAYMENT:
-            self.waited(State.AWAITING_PAYMENT)
+        if self.state is not _AWAITING_PAYMENT:
+            self.waited(_AWAITING_PAYMENT)
         if not event.exempt:
             self.begin(event, move)
-        self.appoint(PromiseKind.AFTER_PAYMENT, event.appointment, event)
+        if event.appointment is not None:
+            self.appoint(PromiseKind.AFTER_PAYMENT, event.appointment, event)
 
     def note_election(self, event: RegimeElected, _: Move) -> None:
         """The basis that holds from then on."""
@@ -272,7 +290,7 @@ class Fold:
         if isinstance(event, ResultUpheld):
             return
         keys = self.results if event.result == WHOLE else (event.result,)
-        self.close_all(Cause.RESULT_SENT, event.result)
+        self.close_all(_RESULT_SENT, event.result)
         self.owed = tuple(key for key in self.owed if key not in keys)
         self.revoked = tuple(key for key in self.revoked if key not in keys)
         if isinstance(event, ResultCorrected):
@@ -282,7 +300,7 @@ class Fold:
             return
         self.revoked = (*self.revoked, *keys)
         if self.state is State.FINISHED and not self.owed and len(self.revoked) < len(self.results):
-            self.state = State.DELIVERED
+            self.state = _DELIVERED
 
     def promise(self, promise: Promise) -> None:
         """Keep a promise, with a finding on one that is past when it is given."""
@@ -292,17 +310,18 @@ class Fold:
                 f"ngày hẹn {date_text(day)} đã qua khi được hẹn ngày {date_text(given)}",
                 f"{day.isoformat()} was past when it was promised on {given.isoformat()}",
             )
-            self.findings.append(Finding("PROMISE-PAST", text, self.place))
-        self.promises.append(promise)
+            self.find("PROMISE-PAST", text)
+        self.promises = (*self.promises, promise)
 
     def conduct(self, event: Event, move: Move) -> None:
         """Findings on what happened although it must not."""
         cause = event.cause
-        time = self.times[cause] = self.times.get(cause, 0) + 1
+        self.causes = (*self.causes, cause)
+        time = self.causes.count(cause)
         if time == 1 and type(event) in _LAWFUL_ONCE:
             return
         for told in unlawful(event, move, time, self.basis, tuple(self.held)):
-            self.findings.append(Finding(told.code, told.text, self.place, told.source))
+            self.find(told.code, told.text, told.source)
 
 
 Note: TypeAlias = Callable[[Fold, Any, Move], None]
@@ -319,7 +338,7 @@ _NOTES: Final[Mapping[type[Event], Note]] = {
     RegimeElected: Fold.note_election,
     TermExtended: Fold.note_extension,
     **dict.fromkeys((OriginalsKept, OriginalsReturned, Lost), Fold.note_originals),
-    **dict.fromkeys((ResultCorrected, ResultRevoked, ResultUpheld), Fold.note_review),
+    **dict.fromkeys(_REVIEWS, Fold.note_review),
     **dict.fromkeys(_OPENS, Fold.begin),
     **dict.fromkeys(_OVER, Fold.over),
 }
@@ -330,65 +349,46 @@ _TOLD_WHERE_NOTED: Final = frozenset({Delivered, Received, ReceivedForOther})
 
 
 class _Step(NamedTuple):
-    """A row of the table, with all that is asked of it for each event answered once."""
+    """A row of the table, with all that is asked of it for each event answered once.
+
+    ``to`` is the state after and ``then`` are the steps from there, where nothing but an open wait can change that.
+    """
 
     move: Move
     check: Check | None
-    based: bool
-    conduct: bool
     note: Note | None
-    waits: bool
-    ends: bool
+    to: State | None
+    then: "dict[type[Event], _Step] | None"
 
 
 _STEPS: Final[dict[State | None, dict[type[Event], _Step]]] = {state: {} for state in (None, *State)}
+
+
+def _both(first: Note | None, second: Note | None) -> Note | None:
+    """One after the other."""
+    if first is None or second is None:
+        return first or second
+
+    def both(fold: Fold, event: Any, move: Move) -> None:  # noqa: ANN401 - as the two take it
+        first(fold, event, move)
+        second(fold, event, move)
+
+    return both
+
+
+def _based(check: Check | None) -> Check:
+    """Whether a basis is that of what was filed, where its row has no other guard, or lets it through."""
+    return lambda event, so_far: (check is None or check(event, so_far)) and not other_basis(event, so_far.filing)
+
+
+def _step(state: State | None, kind: type[Event], move: Move) -> _Step:
+    unlawful = Fold.conduct if move.conduct and kind not in _TOLD_WHERE_NOTED else None
+    note = _both(unlawful, _NOTES.get(kind))
+    to = move.to or state
+    sure = move.outcome is None and not (to is None or to.ended or to in _WAITS or kind in _REVIEWS)
+    check = _based(move.check) if kind in _BASED else move.check
+    return _Step(move, check, note, to, _STEPS[to] if sure else None)
+
+
 for (_state, _kind), _move in MOVES.items():
-    _STEPS[_state][_kind] = _Step(
-        move=_move,
-        check=_move.check,
-        based=_kind in _BASED,
-        conduct=bool(_move.conduct) and _kind not in _TOLD_WHERE_NOTED,
-        note=_NOTES.get(_kind),
-        waits=_move.to in _WAITS,
-        ends=_move.to is not None and _move.to.ended,
-    )
-
-
-def _other_basis(event: Event, filing: Filed | None) -> Phrase | None:
-    """Why a basis is not that of what was filed; None where it is."""
-    if filing is None or not isinstance(event, (Received, RegimeElected)):
-        return None
-    basis = event.basis
-    if basis.channel is filing.channel and basis.case == filing.case and basis.procedure.code == filing.procedure:
-        return None
-    did = Phrase("tiếp nhận", "received") if isinstance(event, Received) else Phrase("đề nghị", "elected")
-    pairs = (
-        (Phrase("thủ tục", "procedure"), basis.procedure.code, filing.procedure),
-        (Phrase("trường hợp", "case"), basis.case, filing.case),
-        (Phrase("kênh", "channel"), basis.channel, filing.channel),
-    )
-    for what, told, filed in pairs:
-        if told != filed:
-            return Phrase(
-                f"{did.vi} theo {what.vi} {told or '–'} trong khi hồ sơ nộp theo {filed or '–'}",
-                f"{did.en} under {what.en} {told or '–'} while it was filed under {filed or '–'}",
-            )
-    return None
-
-
-_EVERYWHERE: Final = frozenset.intersection(*(frozenset(_STEPS[state]) for state in State))
-"""What is admitted in every state, and so is about none."""
-
-
-def _refusal(state: State | None, event: Event, move: Move | None) -> Phrase:
-    """Why an event is not admitted, and what is."""
-    steps = _STEPS[state]  # told first: what moves the dossier from here, last: what is admitted everywhere
-    events = sorted(steps, key=lambda kind: (kind in _EVERYWHERE, steps[kind].move.to is None))
-    en = ", ".join(kind.__name__ for kind in events) or "nothing"
-    vi = "; ".join(kind.of.label.vi for kind in events) or "không sự kiện nào"
-    at_en, at_vi = (state.label.en, state.label.vi) if state else ("not filed", "chưa nộp")
-    only_en, only_vi = (f" (only {move.guard.label.en})", f" (chỉ {move.guard.label.vi})") if move else ("", "")
-    return Phrase(
-        f"không thể '{event.cause.label.vi}' khi hồ sơ '{at_vi}'{only_vi}; được phép: {vi}",
-        f"{type(event).__name__} is not admitted while it is '{at_en}'{only_en}; admitted: {en}",
-    )
+    _STEPS[_state][_kind] = _step(_state, _kind, _move)

@@ -1,6 +1,8 @@
 """The order of a history: as it happened, as it was recorded."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Final
 
 from tthc.codes import DossierId
 from tthc.dossier.amend import recorded_order
@@ -8,7 +10,10 @@ from tthc.dossier.chain import Entry, chained
 from tthc.dossier.events import Event
 from tthc.errors import InvalidValue
 
-__all__ = ["digests", "in_time", "no_history", "recorded"]
+__all__ = ["digests", "in_time", "no_history", "no_id", "recorded"]
+
+
+_AT: Final = attrgetter("at")
 
 
 def in_time(events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -18,7 +23,7 @@ def in_time(events: tuple[Event, ...]) -> tuple[Event, ...]:
         InvalidValue: something among them is no event.
     """
     try:
-        moments = [event.at for event in events]
+        moments = [*map(_AT, events)]
     except AttributeError:
         raise no_history(events) from None
     return events if moments == sorted(moments) else tuple(sorted(events, key=lambda event: event.at))
@@ -31,6 +36,15 @@ def no_history(given: Iterable[object]) -> InvalidValue:
         f"a history is events, or stored entries and then events; got {kinds}, or an event before an entry",
         f"lịch sử gồm các sự kiện, hoặc các bản ghi đã lưu rồi đến sự kiện; ở đây có {kinds}, hoặc sự kiện đứng trước "
         "bản ghi",
+    )
+
+
+def no_id(given: object) -> InvalidValue:
+    """The refusal of what is no dossier's id."""
+    kind = type(given).__name__
+    return InvalidValue(
+        f"a dossier's id is a tthc.DossierId, got {kind}",
+        f"mã định danh của hồ sơ phải là tthc.DossierId, không phải {kind}",
     )
 
 

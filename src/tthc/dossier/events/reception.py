@@ -161,6 +161,16 @@ class SupplementStage(StrEnum):
     APPRAISAL = "appraisal"
 
 
+_ASKED_AT: Final = {
+    SupplementStage.APPRAISAL: Cause.SUPPLEMENT_ASKED,
+    SupplementStage.RECEPTION: Cause.RECEPTION_SUPPLEMENT_ASKED,
+}
+_COMPLETED_AT: Final = {
+    SupplementStage.APPRAISAL: Cause.SUPPLEMENTED,
+    SupplementStage.RECEPTION: Cause.RECEPTION_SUPPLEMENTED,
+}
+
+
 @frozen(kw_only=True)
 class SupplementAsked(Event):
     """The applicant is asked to supplement ("yêu cầu bổ sung, hoàn thiện hồ sơ").
@@ -176,7 +186,7 @@ class SupplementAsked(Event):
     @property
     def cause(self) -> Cause:
         """Asked at reception no term runs yet: another fact than asked during appraisal."""
-        return self.of if self.stage is SupplementStage.APPRAISAL else Cause.RECEPTION_SUPPLEMENT_ASKED
+        return _ASKED_AT[self.stage]
 
 
 @frozen(kw_only=True)
@@ -194,7 +204,7 @@ class Supplemented(Event):
     @property
     def cause(self) -> Cause:
         """Completed at reception no term runs yet: another fact than completed during appraisal."""
-        return self.of if self.stage is SupplementStage.APPRAISAL else Cause.RECEPTION_SUPPLEMENTED
+        return _COMPLETED_AT[self.stage]
 
 
 @frozen(kw_only=True)

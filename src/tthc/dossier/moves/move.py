@@ -15,8 +15,6 @@ from tthc.dossier.events import (
     Lost,
     OriginalsReturned,
     ResultCorrected,
-    SupplementAsked,
-    Supplemented,
     SupplementStage,
     TermExtended,
 )
@@ -164,8 +162,22 @@ class Move:
         return _CHECKS.get(self.guard)
 
 
+# Python 3.11 looks an enumeration's member up by a function call; these are asked for every event.
+_AT_RECEPTION: Final = SupplementStage.RECEPTION
+_AT_APPRAISAL: Final = SupplementStage.APPRAISAL
+_AWAITING_SUPPLEMENT: Final = State.AWAITING_SUPPLEMENT
+_AWAITING_PAYMENT: Final = State.AWAITING_PAYMENT
+
+
 def _stage(event: Event) -> SupplementStage | None:
-    return event.stage if isinstance(event, SupplementAsked | Supplemented) else None
+    stage: SupplementStage | None = getattr(event, "stage", None)
+    return stage
+
+
+def _owed(event: Event, so_far: SoFar) -> bool:
+    """Whether the result is not handed over yet; named none, any."""
+    thread, owed = event.thread, so_far.owed
+    return bool(owed) if thread == WHOLE else thread in owed
 
 
 def _held(event: Event, so_far: SoFar) -> bool:
@@ -208,12 +220,10 @@ def _open(cause: Cause) -> Check:
 
 _CHECKS: Final[Mapping[Guard, Check]] = {
     Guard.BY_POST: lambda _, so_far: so_far.filing is not None and so_far.filing.channel is Channel.POST,
-    Guard.AT_RECEPTION: lambda event, _: _stage(event) is SupplementStage.RECEPTION,
-    Guard.AT_APPRAISAL: lambda event, _: _stage(event) is SupplementStage.APPRAISAL,
-    Guard.ASKED: lambda event, so_far: (
-        State.AWAITING_SUPPLEMENT in so_far.waits and _stage(event) is not SupplementStage.RECEPTION
-    ),
-    Guard.OWED: lambda _, so_far: State.AWAITING_PAYMENT in so_far.waits,
+    Guard.AT_RECEPTION: lambda event, _: _stage(event) is _AT_RECEPTION,
+    Guard.AT_APPRAISAL: lambda event, _: _stage(event) is _AT_APPRAISAL,
+    Guard.ASKED: lambda event, so_far: _AWAITING_SUPPLEMENT in so_far.waits and _stage(event) is not _AT_RECEPTION,
+    Guard.OWED: lambda _, so_far: _AWAITING_PAYMENT in so_far.waits,
     Guard.IMMEDIATE: lambda _, so_far: (
         so_far.basis is not None and isinstance(so_far.basis.term.limit, Immediately | SameDay)
     ),
@@ -222,9 +232,7 @@ _CHECKS: Final[Mapping[Guard, Check]] = {
     Guard.HELD: _held,
     Guard.RESULT_KNOWN: _known,
     Guard.RESULT_REPLACED: _replaces,
-    Guard.RESULT_OWED: lambda event, so_far: (
-        event.thread in so_far.owed or (event.thread == WHOLE and bool(so_far.owed))
-    ),
+    Guard.RESULT_OWED: _owed,
     **{guard: _open(cause) for guard, cause in _NEEDS.items()},
 }
 
