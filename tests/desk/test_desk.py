@@ -13,7 +13,7 @@ import tthc
 from tests.histories import CALENDAR
 from tthc.citation import Citation
 from tthc.codes import DossierCode, DossierId, ProcedureCode
-from tthc.deadline import Deadline
+from tthc.deadline import Deadline, Stopped, standing
 from tthc.desk import REFUSED, Audience, Center, Concern, Desk, InMemoryCodes, Person, ResultStore, intake
 from tthc.dossier import (
     MOVES,
@@ -40,6 +40,7 @@ from tthc.dossier import (
     PromiseKind,
     Received,
     ReceivedForOther,
+    Refunded,
     ResultAtDesk,
     ResultSent,
     Role,
@@ -472,6 +473,20 @@ class TestNewAppointments:
         assert paid.promises[-1].day == deadline.day == date(2026, 12, 1)
         assert paid.payments.say("vi") == "đã nộp"
 
+    def test_a_part_of_it_sets_no_clock_going(self) -> None:
+        """The rest is waited for: the term that stands still for the payment goes on with the last part of it."""
+        holds = ClockRow(Cause.DUTY_NOTIFIED, EffectKind.HOLD)
+        at_desk = desk(procedure(terms=(Term(limit=FIVE_DAYS, clock=(holds,)),)))
+        owed = DutyNotified(at=moment("2026-11-18T09:00"), by=AGENCY, amount=Money(1_000_000))
+        dossier = at_desk.record(handled(at_desk), owed)
+        part = at_desk.pay(dossier, at=moment("2026-11-19T09:00"), by=APPLICANT, amount=Money(400_000))
+        assert (part.state, part.payments.owed) == (State.AWAITING_PAYMENT, Money(600_000))
+        assert [promise.kind for promise in part.promises] == [PromiseKind.APPOINTMENT]
+        assert isinstance(standing(part, as_of=moment("2026-11-26T08:00"), calendar=at_desk.calendar), Stopped)
+        paid = at_desk.pay(part, at=moment("2026-11-26T09:00"), by=APPLICANT, amount=Money(600_000))
+        assert (paid.state, paid.payments.say("vi")) == (State.PROCESSING, "đã nộp")
+        assert paid.promises[-1].day == date(2026, 12, 1)
+
     def test_a_day_that_is_past_is_not_printed_and_the_payment_is_taken(self) -> None:
         """A history with a stop of a term that was over: it has no effect, and the promise stays the apology's."""
         holds = ClockRow(Cause.DUTY_NOTIFIED, EffectKind.HOLD)
@@ -612,6 +627,20 @@ class TestMoney:
         whole = pay(part, 20_000)
         assert whole.payments.say("vi") == "đã nộp"
         assert refused(lambda: pay(whole, 21_000)) == ("PAID-AGAIN",)
+
+    def test_no_more_is_given_back_than_was_paid(self) -> None:
+        at_desk = desk(procedure(fees=(self.FEE,)))
+        dossier = at_desk.pay(
+            self.charged(at_desk), at=moment("2026-11-16T10:00"), by=APPLICANT, amount=Money(21_000), receipt="BL-1"
+        )
+
+        def back(one: Dossier, dong: int) -> Dossier:
+            return at_desk.record(one, Refunded(at=moment("2026-11-17T10:00"), by=OFFICER, amount=Money(dong)))
+
+        assert refused(lambda: back(dossier, 21_001)) == ("REFUND-TOO-MUCH",)
+        half = back(dossier, 11_000)
+        assert refused(lambda: back(half, 10_001)) == ("REFUND-TOO-MUCH",)
+        assert back(half, 10_000).payments.refunded == Money(21_000)
 
 
 class TestWhatIsNotDeclared:

@@ -19,6 +19,7 @@ from tthc.dossier import (
     Finished,
     NotPaid,
     Paid,
+    PaidInPart,
     PaymentMethod,
     Payments,
     PaymentState,
@@ -71,13 +72,13 @@ WAYS: dict[PaymentState, tuple[Event, ...]] = {
 }
 CHARGES: dict[type[Event], PaymentState] = {FeeCharged: OWED, DutyNotified: OWED, DutyFixed: OWED, SentToTax: AT_TAX}
 EXPECTED: dict[PaymentState, dict[type[Event], PaymentState]] = {
-    NOTHING: CHARGES | {Paid: PAID, Refunded: REFUNDED},
-    OWED: CHARGES | {Paid: PAID, NotPaid: LAPSED, Refunded: OWED},
-    AT_TAX: CHARGES | {Paid: PAID, NotPaid: LAPSED, Refunded: AT_TAX},
-    PAID: CHARGES | {Paid: PAID, Refunded: REFUNDED},
-    EXEMPT: CHARGES | {Paid: PAID, Refunded: REFUNDED},
-    LAPSED: CHARGES | {Paid: PAID, Refunded: REFUNDED},
-    REFUNDED: CHARGES | {Paid: PAID, Refunded: REFUNDED},
+    NOTHING: CHARGES | {Paid: PAID, PaidInPart: PAID, Refunded: REFUNDED},
+    OWED: CHARGES | {Paid: PAID, PaidInPart: OWED, NotPaid: LAPSED, Refunded: OWED},
+    AT_TAX: CHARGES | {Paid: PAID, PaidInPart: AT_TAX, NotPaid: LAPSED, Refunded: AT_TAX},
+    PAID: CHARGES | {Paid: PAID, PaidInPart: PAID, Refunded: REFUNDED},
+    EXEMPT: CHARGES | {Paid: PAID, PaidInPart: PAID, Refunded: REFUNDED},
+    LAPSED: CHARGES | {Paid: PAID, PaidInPart: LAPSED, Refunded: REFUNDED},
+    REFUNDED: CHARGES | {Paid: PAID, PaidInPart: PAID, Refunded: REFUNDED},
 }
 
 every_state = pytest.mark.parametrize("state", WAYS, ids=str)
@@ -116,6 +117,21 @@ class TestTheTable:
 
 
 class TestPaid:
+    def test_a_part_named_as_one_leaves_the_rest_and_the_last_part_pays_it(self) -> None:
+        first, last = (
+            event(PaidInPart, day, amount=Money(dong)) for day, dong in (("2026-08-18", 1), ("2026-08-19", 2))
+        )
+        part = money(charged(3, until=DAY), first)
+        assert (part.state, part.paid, part.owed, part.until) == (OWED, Money(1), Money(2), DAY)
+        whole = money(charged(3, until=DAY), first, last)
+        assert (whole.state, whole.paid, whole.owed, whole.until) == (PAID, Money(3), Money(0), None)
+
+    def test_a_part_is_given_back(self) -> None:
+        part = event(PaidInPart, "2026-08-18", amount=Money(40_000))
+        back = event(Refunded, "2026-08-19", amount=Money(40_000))
+        given = money(charged(100_000), part, back)
+        assert (given.state, given.refunded, given.owed) == (OWED, Money(40_000), Money(60_000))
+
     def test_in_two_parts(self) -> None:
         part = money(charged(100_000, until=DAY), paid(40_000))
         assert (part.state, part.paid, part.owed, part.until) == (OWED, Money(40_000), Money(60_000), DAY)

@@ -43,6 +43,7 @@ from tthc.dossier import (
     Outcome,
     OwnerChanged,
     Paid,
+    PaidInPart,
     PortalAcknowledged,
     PortalRefused,
     PostDelivered,
@@ -104,6 +105,7 @@ BEFORE: Row = ALWAYS | {
     Received: State.RECEIVED,
     ReceivedForOther: State.RECEIVED,
     Paid: None,
+    PaidInPart: None,
     OutageDeclared: None,
     OutageEnded: None,
     **dict.fromkeys((OriginalsKept, FeeCharged, WithdrawalAsked)),
@@ -116,6 +118,7 @@ OPEN: Row = ALWAYS | {
     DutyNotified: State.AWAITING_PAYMENT,
     SentToTax: State.AWAITING_PAYMENT,
     Paid: None,
+    PaidInPart: None,
     OutageDeclared: None,
     OutageEnded: None,
     TermExtended: None,
@@ -162,7 +165,7 @@ EXPECTED: dict[State | None, Row] = {
     State.AWAITING_PAYMENT: WAITING | {Supplemented: None, Paid: State.PROCESSING},
     State.FINISHED: DECIDED
     | {Delivered: State.DELIVERED}
-    | dict.fromkeys((EarlyNotice, FeeCharged, Paid, StopAsked, StopRefused)),
+    | dict.fromkeys((EarlyNotice, FeeCharged, Paid, PaidInPart, StopAsked, StopRefused)),
     State.DELIVERED: DECIDED | {Delivered: None},
     State.CLOSED: ALWAYS,
 }
@@ -265,6 +268,7 @@ class TestTheTable:
             SentToTax: SlipKind.TAX_SHEET,
             DutyFixed: SlipKind.DUTY_NOTICE,
             Paid: SlipKind.PAYMENT_PROOF,
+            PaidInPart: SlipKind.PAYMENT_PROOF,
             OutageDeclared: SlipKind.OUTAGE_NOTICE,
             OutageEnded: SlipKind.OUTAGE_NOTICE,
             Apologised: SlipKind.APOLOGY,

@@ -39,6 +39,7 @@ from tthc.dossier import (
     OutageEnded,
     Outcome,
     Paid,
+    PaidInPart,
     PortalAcknowledged,
     PortalRefused,
     PostDelivered,
@@ -249,7 +250,7 @@ class Life(RuleBasedStateMachine):
         self.dossier = before_it.after(told)
         assert len(self.dossier.moved) == len(before_it.moved) + 1
         self.owed = MOVES[before_it.state, kind].to is State.AWAITING_PAYMENT or (self.owed and kind is not Paid)
-        self.paid = self.paid or kind is Paid
+        self.paid = self.paid or kind in {Paid, PaidInPart}
         self.kept += {OriginalsKept: 1, OriginalsReturned: -1, Lost: -1}.get(kind, 0)
         self.undelivered = kind in {Finished, ResultCorrected} or (
             self.undelivered and kind not in {Delivered, ResultRevoked}

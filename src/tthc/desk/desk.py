@@ -22,6 +22,7 @@ from tthc.dossier import (
     OriginalsReturned,
     Outcome,
     Paid,
+    PaidInPart,
     PartyRole,
     PaymentMethod,
     PaymentState,
@@ -64,14 +65,18 @@ class Desk(ReceptionDesk):
         exempt: bool = False,
         ground: Citation | None = None,
     ) -> Dossier:
-        """The duty fulfilled or exempted, with the second appointment where the term waited for it.
+        """The duty fulfilled or exempted, with the second appointment where the term waited for it; or a part of it.
 
-        ``amount`` is a :class:`tthc.procedure.Money`.
+        ``amount`` is a :class:`tthc.procedure.Money`. Less than is owed is a part: the dossier goes on waiting.
 
         Raises:
             UnlawfulAct: it is paid already, or more is paid than is owed.
             InvalidValue: nothing is paid.
         """
+        slip, owed = SlipRef(SlipKind.PAYMENT_PROOF, receipt), dossier.payments.owed
+        if isinstance(amount, Money) and not exempt and owed is not None and Money(0) < amount < owed:
+            part = PaidInPart(at=at, by=by, amount=amount, method=method, receipt=receipt, ground=ground, slip=slip)
+            return self.record(dossier, part)
         event = Paid(
             at=at,
             by=by,
@@ -80,7 +85,7 @@ class Desk(ReceptionDesk):
             receipt=receipt,
             exempt=exempt,
             ground=ground,
-            slip=SlipRef(SlipKind.PAYMENT_PROOF, receipt),
+            slip=slip,
         )
         self._refuse_too_much(dossier, event)
         after = self.record(dossier, event)

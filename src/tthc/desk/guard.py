@@ -1,6 +1,6 @@
 """What a desk knows, and what it refuses: another's to do, done too late, owned elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -11,7 +11,7 @@ from tthc.deadline import Deadline, NoDeadline, conduct, deadline_of
 from tthc.desk.center import Center
 from tthc.desk.numbering import CodeAllocator, CodePattern
 from tthc.desk.papers import PaperStore
-from tthc.dossier import MOVES, Actor, Dossier, Event, Paid, Role, Supplemented
+from tthc.dossier import MOVES, Actor, Dossier, Event, Paid, Refunded, Role, Supplemented
 from tthc.errors import CannotCompute, InvalidValue, NotKnownInForce, UnlawfulAct
 from tthc.finding import Finding
 from tthc.procedure import Catalogue, Procedure
@@ -107,7 +107,7 @@ class DeskRules:
         if move is not None and event.by.role not in _may(move.who):
             raise unlawful(dossier, event, (_not_theirs(dossier, event, move.who, move.ground),))
         after = dossier.after(event)
-        new = [*after.findings[len(dossier.findings) :], *self._too_late(dossier, after)]
+        new = [*after.findings[len(dossier.findings) :], *self._too_late(dossier, after), *_given_back(after, event)]
         if new:
             raise unlawful(dossier, event, new)
         return after
@@ -171,6 +171,16 @@ class DeskRules:
         if dossier.basis is not None:
             return dossier.basis.procedure
         return self.procedure(dossier.procedure, on=on or day_of(dossier.filing.at))
+
+
+def _given_back(after: Dossier, event: Event) -> Iterator[Finding]:
+    """No more is given back than was paid, as far as that is known."""
+    paid, back = after.payments.paid, after.payments.refunded
+    if isinstance(event, Refunded) and paid is not None and back > paid:
+        text = Phrase(
+            f"hoàn trả {back.say('vi')}, đã nộp {paid.say('vi')}", f"{back.say('en')} given back, {paid.say('en')} paid"
+        )
+        yield Finding("REFUND-TOO-MUCH", text, str(after.id))
 
 
 def _may(who: Iterable[Role]) -> frozenset[Role]:

@@ -26,6 +26,7 @@ from tthc.dossier.events import (
     OutageDeclared,
     OutageEnded,
     Paid,
+    PaidInPart,
     PostReturned,
     Received,
     ReceivedForOther,
@@ -69,16 +70,14 @@ _AWAITING_PAYMENT: Final = State.AWAITING_PAYMENT
 _DELIVERED: Final = State.DELIVERED
 _APPRAISAL: Final = SupplementStage.APPRAISAL
 _KIOSK: Final = FilingWay.KIOSK
-_RESULT_SENT: Final = Cause.RESULT_SENT
 _WAITS: Final = frozenset({_AWAITING_SUPPLEMENT, _AWAITING_PAYMENT})
 _ENDED: Final = frozenset(state for state in State if state.ended)
 _BASED: Final = frozenset({Received, ReceivedForOther, RegimeElected})
 _LAWFUL_ONCE: Final = frozenset({Apologised, SupplementAsked})
-_OPENS: Final = frozenset(
-    {
-        *(ConfirmationAsked, OpinionAsked, OutageDeclared, Reopened, ResultSent, SentToPortal, SentToTax, StopAsked),
-        *(Suspended, TaxAsked),
-    }
+_SOME_PAID: Final = (Cause.PAID, "")
+_OPENS: Final = (
+    *(ConfirmationAsked, OpinionAsked, OutageDeclared, Reopened, ResultSent, SentToPortal, SentToTax, StopAsked),
+    *(Suspended, TaxAsked),
 )
 _REVIEWS: Final = (ResultCorrected, ResultRevoked, ResultUpheld)
 _OVER: Final[dict[type[Event], Cause]] = {
@@ -237,7 +236,7 @@ class Fold:
         self.results = self.results or _ONE
         self.owed = () if event.result == WHOLE else tuple(key for key in self.owed if key != event.result)
         if self.open:
-            self.close_all(_RESULT_SENT, event.result)
+            self.close_all(Cause.RESULT_SENT, event.result)
         if self.held and not self.owed and move.to is not None:
             self.conduct(event, move)
 
@@ -255,13 +254,18 @@ class Fold:
                 self.appoint(PromiseKind.AFTER_SUPPLEMENT, event.appointment, event)
 
     def note_payment(self, event: Paid, move: Move) -> None:
-        """Money came: it can be given back from now on, and a wait for it beside another is over."""
+        """What is owed is paid: a wait for it beside another is over."""
         if self.state is not _AWAITING_PAYMENT:
             self.waited(_AWAITING_PAYMENT)
         if not event.exempt:
-            self.begin(event, move)
+            self.note_part(event, move)
         if event.appointment is not None:
             self.appoint(PromiseKind.AFTER_PAYMENT, event.appointment, event)
+
+    def note_part(self, _: Paid | PaidInPart, __: Move) -> None:
+        """Money came, which can be given back from now on."""
+        if _SOME_PAID not in self.open:
+            self.open = (*self.open, _SOME_PAID)
 
     def note_election(self, event: RegimeElected, _: Move) -> None:
         """The basis that holds from then on."""
@@ -290,7 +294,7 @@ class Fold:
         if isinstance(event, ResultUpheld):
             return
         keys = self.results if event.result == WHOLE else (event.result,)
-        self.close_all(_RESULT_SENT, event.result)
+        self.close_all(Cause.RESULT_SENT, event.result)
         self.owed = tuple(key for key in self.owed if key not in keys)
         self.revoked = tuple(key for key in self.revoked if key not in keys)
         if isinstance(event, ResultCorrected):
@@ -335,6 +339,7 @@ _NOTES: Final[Mapping[type[Event], Note]] = {
     Apologised: Fold.note_apology,
     Supplemented: Fold.note_supplement,
     Paid: Fold.note_payment,
+    PaidInPart: Fold.note_part,
     RegimeElected: Fold.note_election,
     TermExtended: Fold.note_extension,
     **dict.fromkeys((OriginalsKept, OriginalsReturned, Lost), Fold.note_originals),

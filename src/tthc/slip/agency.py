@@ -10,6 +10,7 @@ from tthc.dossier import (
     DutyFixed,
     DutyNotified,
     Paid,
+    PaidInPart,
     PromiseKind,
     SlipKind,
     StoppedOnRequest,
@@ -143,4 +144,5 @@ def _money(dossier: Dossier) -> str | None:
     if paid:
         return f"đã thực hiện {official_day(day_of(paid[-1].at))}"
     told = [one for one in dossier.moved if isinstance(one, DutyNotified | DutyFixed)]
-    return f"đã thông báo {official_day(day_of(told[-1].at))}, chưa thực hiện" if told else None
+    part = ", đã nộp một phần" if any(isinstance(one, PaidInPart) for one in dossier.moved) else ""
+    return f"đã thông báo {official_day(day_of(told[-1].at))}, chưa thực hiện{part}" if told else None

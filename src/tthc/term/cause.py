@@ -45,6 +45,7 @@ class Cause(StrEnum):
     TAX_ANSWERED = "tax_answered"
     DUTY_FIXED = "duty_fixed"
     PAID = "paid"
+    PAID_IN_PART = "paid_in_part"
     NOT_PAID = "not_paid"
     REFUNDED = "refunded"
     OUTAGE_DECLARED = "outage_declared"
@@ -125,6 +126,7 @@ _LABELS = {
     Cause.TAX_ANSWERED: Phrase("trả lời cơ quan thuế", "answer to the tax office"),
     Cause.DUTY_FIXED: Phrase("thông báo nghĩa vụ tài chính", "financial duty fixed"),
     Cause.PAID: Phrase("hoàn thành nghĩa vụ tài chính", "financial duty fulfilled"),
+    Cause.PAID_IN_PART: Phrase("nộp một phần", "part of what is owed paid"),
     Cause.NOT_PAID: Phrase("không thực hiện nghĩa vụ tài chính", "financial duty not fulfilled"),
     Cause.REFUNDED: Phrase("hoàn trả phí, lệ phí", "refund"),
     Cause.OUTAGE_DECLARED: Phrase("thông báo sự cố", "outage declared"),

@@ -15,6 +15,7 @@ from tthc.dossier.events import (
     FeeCharged,
     NotPaid,
     Paid,
+    PaidInPart,
     Refunded,
     SentToTax,
 )
@@ -65,6 +66,8 @@ MONEY: Final[Mapping[tuple[PaymentState, type[Event]], PaymentState]] = MappingP
             (_ALL, SentToTax, PaymentState.AT_TAX),
             (_ALL, DutyFixed, PaymentState.OWED),
             (_ALL, Paid, PaymentState.PAID),
+            (_SETTLED, PaidInPart, PaymentState.PAID),
+            *(((state,), PaidInPart, state) for state in (*_WAITED_FOR, PaymentState.LAPSED)),
             (_WAITED_FOR, NotPaid, PaymentState.LAPSED),
             (_SETTLED, Refunded, PaymentState.REFUNDED),
             *(((state,), Refunded, state) for state in _WAITED_FOR),
@@ -72,8 +75,8 @@ MONEY: Final[Mapping[tuple[PaymentState, type[Event]], PaymentState]] = MappingP
         for state in states
     }
 )
-"""What moves the money; the amounts tell more: a payment of less than is owed, an exemption, a refund of a part, and a
-charge that what was paid before covers.
+"""What moves the money; the amounts tell more: a payment of less than is owed, parts that add up, an exemption, a
+refund of a part, and a charge that what was paid before covers.
 
 A refund settles nothing: what is still to be paid, or to be fixed, stays so.
 """
@@ -93,7 +96,7 @@ class Payments:
     refunded: Money = NO_MONEY
     owed: Money | None = NO_MONEY
     until: date | None = None
-    payments: tuple[Paid, ...] = field(default=(), repr=False)
+    payments: tuple[Paid | PaidInPart, ...] = field(default=(), repr=False)
 
     def say(self, lang: Lang = "vi") -> str:
         """The state in words, with what is left and until when."""
@@ -136,7 +139,7 @@ class _Ledger:
     until: date | None = None
     refunded: Money = NO_MONEY
     charged: list[Money | None] = field(factory=list)
-    paid: list[Paid] = field(factory=list)
+    paid: list[Paid | PaidInPart] = field(factory=list)
 
     def take(self, event: Event, to: PaymentState) -> None:
         """What an event that moves the money does to it."""
@@ -145,6 +148,8 @@ class _Ledger:
                 self.charge(event)
             case Paid():
                 self.pay(event)
+            case PaidInPart():
+                self.pay_part(event, to)
             case Refunded():
                 self.give_back(event.amount, to)
             case _:
@@ -171,7 +176,7 @@ class _Ledger:
 
     def given(self) -> Money | None:
         """What was paid."""
-        return _sum(event.amount for event in self.paid if not event.exempt)
+        return _sum(event.amount for event in self.paid if isinstance(event, PaidInPart) or not event.exempt)
 
     def pay(self, event: Paid) -> None:
         """What a payment leaves; one without an amount pays what is owed, and so does one of a sum nobody told."""
@@ -184,6 +189,14 @@ class _Ledger:
             self.state = PaymentState.OWED
         else:
             self.state, self.until = (PaymentState.EXEMPT if event.exempt else PaymentState.PAID), None
+
+    def pay_part(self, event: PaidInPart, to: PaymentState) -> None:
+        """A part comes off what is left; the last of them pays it, as far as the sum is known."""
+        self.paid.append(event)
+        if self.left is not None:
+            self.left -= event.amount.dong
+        over = self.left is not None and self.left <= 0 and self.state is not PaymentState.AT_TAX
+        self.state, self.until = (PaymentState.PAID, None) if over else (to, self.until)
 
 
 def _sum(amounts: Iterable[Money | None]) -> Money | None:

@@ -17,6 +17,7 @@ __all__ = [
     "DutyNotified",
     "FeeCharged",
     "Paid",
+    "PaidInPart",
     "PaymentMethod",
     "Refunded",
     "SentToTax",
@@ -141,6 +142,16 @@ class Paid(Event):
                 f"exempt, and {self.amount.say('en')} paid",
                 f"được miễn nhưng lại nộp {self.amount.say('vi')}",
             )
+
+
+@frozen(kw_only=True)
+class PaidInPart(Event):
+    """A part of what is owed is paid ("nộp một phần"): the rest is still waited for, and so is the clock."""
+
+    of: ClassVar[Cause] = Cause.PAID_IN_PART
+    amount: Money = field(converter=_some_money)
+    method: PaymentMethod | None = None
+    receipt: str = field(default="", converter=one_line)
 
 
 @frozen(kw_only=True)

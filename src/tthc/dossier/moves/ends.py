@@ -10,6 +10,7 @@ from tthc.dossier.events import (
     Finished,
     NotPaid,
     Paid,
+    PaidInPart,
     Refunded,
     SentToTax,
     StopAsked,
@@ -61,6 +62,11 @@ MONEY: Final[Rows] = (
     (
         (*BEFORE, *HANDLING, State.AWAITING_SUPPLEMENT, State.FINISHED),
         Paid,
+        Move(to=None, who=PAYERS, ground="61/2018/NĐ-CP, Điều 22", slip=SlipKind.PAYMENT_PROOF),
+    ),
+    (
+        (*BEFORE, *HANDLING, *WAITING, State.FINISHED),
+        PaidInPart,
         Move(to=None, who=PAYERS, ground="61/2018/NĐ-CP, Điều 22", slip=SlipKind.PAYMENT_PROOF),
     ),
     (FILED, Refunded, Move(to=None, who=(*OFFICER, *AGENCY), ground=SECTOR, guard=Guard.PAID)),
