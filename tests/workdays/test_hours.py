@@ -35,6 +35,22 @@ class TestWording:
             pytest.param("T2-T6 07:30-11:30,13:30-17:00", "T2-T6 07:30-11:30, 13:30-17:00", id="no-space"),
             pytest.param(" T2-T6  07:30-11:30 ", "T2-T6 07:30-11:30", id="spaces"),
             pytest.param("T6 08:00-12:00; T2-T5 08:00-12:00", "T2-T6 08:00-12:00", id="joined"),
+            pytest.param("T2-T6 7:30-11:30", "T2-T6 07:30-11:30", id="one-digit"),
+            pytest.param(
+                "Thứ 2 - Thứ 6: 7h30 - 11h30, 13h30 - 17h",
+                "T2-T6 07:30-11:30, 13:30-17:00",
+                id="as-on-a-door",
+            ),
+            pytest.param(
+                "thứ 2 đến thứ 6: 7 giờ 30 đến 11 giờ 30, 13 giờ 30 phút đến 17 giờ; chủ nhật 8h–11h",
+                "T2-T6 07:30-11:30, 13:30-17:00; CN 08:00-11:00",
+                id="in-words",
+            ),
+            pytest.param(
+                "T2–T6 7h30–17h | từ 16/4 đến 15/10: Thứ 2 7h–11h",
+                "T2-T6 07:30-17:00 | từ 16/4 đến 15/10: T2 07:00-11:00",
+                id="a-season",
+            ),
         ],
     )
     def test_has_one_canonical_form(self, text: str, canonical: str) -> None:
@@ -47,7 +63,9 @@ class TestWording:
             pytest.param("07:30-11:30", "not office hours", id="no-weekday"),
             pytest.param("T2-T6", "not office hours", id="no-window"),
             pytest.param("T1 07:30-11:30", "not office hours", id="no-such-weekday"),
-            pytest.param("T2-T6 7:30-11:30", "not office hours", id="one-digit"),
+            pytest.param("T8 7:30-8:00", "not office hours", id="no-weekday-of-that-name"),
+            pytest.param("T2-T6 7h3-11h", "not office hours", id="half-a-minute"),
+            pytest.param("T2-T6 7:30:00-11:30", "not office hours", id="seconds"),
             pytest.param("T2-T6 07:30", "not office hours", id="no-end"),
             pytest.param("Mon-Fri 07:30-11:30", "not office hours", id="english"),
             pytest.param("T2-T6 07:30-25:00", "is not an hour of the day", id="no-such-hour"),

@@ -27,6 +27,18 @@ _PART: Final = re.compile(
     r"(?P<from>T[2-7]|CN)(?:-(?P<to>T[2-7]|CN))? "
     r"(?P<windows>\d{2}:\d{2}-\d{2}:\d{2}(?:, ?\d{2}:\d{2}-\d{2}:\d{2})*)"
 )
+_WORDS: Final = (
+    (re.compile(r"\b(?:thứ *([2-7])|T([2-7]))(?!\d)", re.IGNORECASE), r"T\1\2"),
+    (re.compile(r"\b(?:chủ nhật|CN)\b", re.IGNORECASE), "CN"),
+    (
+        re.compile(r"\b(\d{1,2}) *(?:h|giờ) *(\d{2})?(?: *phút)?(?![\d:])", re.IGNORECASE),
+        lambda m: f"{m[1]}:{m[2] or '00'}",
+    ),
+    (re.compile(r"(?<![\dT:])(\d):"), r"0\1:"),
+    (re.compile(r" *[-–] *| +đến +"), "-"),
+    (re.compile(r"^((?:T[2-7]|CN)(?:-(?:T[2-7]|CN))?): ?"), r"\1 "),
+)
+"""How offices write the same on their doors, and how it is written here."""
 _SEASON: Final = re.compile(r"từ (?P<from>[\d/]+) đến (?P<to>[\d/]+): (?P<week>.+)", re.IGNORECASE)
 _DATE: Final = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?")
 
@@ -112,6 +124,8 @@ class OfficeHours:
     def parse(cls, text: str) -> "OfficeHours":
         """Office hours written as ``T2-T6 07:30-11:30, 13:30-17:00; T7 07:30-11:30``; the inverse of ``str``.
 
+        ``Thứ 2 - Thứ 6: 7h30-11h30`` is read too, as it stands on doors.
+
         Seasons follow after ``|``, as ``từ 16/4 đến 15/10: T2-T6 …`` for every year, or with years for one span.
 
         Raises:
@@ -143,7 +157,7 @@ class OfficeHours:
 def _parse_week(text: str) -> Week:
     week: list[tuple[Window, ...]] = [()] * len(_DAYS)
     for piece in text.split("; "):
-        match = _PART.fullmatch(piece)
+        match = _PART.fullmatch(_plain(piece))
         if match is None:
             raise InvalidValue(
                 f"not office hours: {piece!r}; write 'T2-T6 07:30-11:30, 13:30-17:00'",
@@ -159,6 +173,13 @@ def _parse_week(text: str) -> Week:
                 raise InvalidValue(f"{_DAYS[weekday]} is named twice", f"{_DAYS[weekday]} được nêu hai lần")
             week[weekday] = windows
     return tuple(week)
+
+
+def _plain(text: str) -> str:
+    """One part of a week in the one form that is read."""
+    for words, instead in _WORDS:
+        text = words.sub(instead, text)
+    return text
 
 
 def _window(text: str) -> Window:
