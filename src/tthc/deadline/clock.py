@@ -1,14 +1,15 @@
 """The clock of a dossier's main term: when it ran, when it stood still, and by which row of which table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
 from tthc.citation import Citation
-from tthc.deadline.reckon import ComputedLimit, Stop, computable, in_time, reckon
+from tthc.deadline.reckon import DATELESS, ComputedLimit, Stop, computable, in_time, reckon
 from tthc.dossier import Actor, Apologised, Basis, Dossier, Event, TermExtended
+from tthc.dossier.making import maker
 from tthc.errors import CannotCompute
 from tthc.span import day_of
 from tthc.term import (
@@ -20,7 +21,6 @@ from tthc.term import (
     ExtendTerm,
     Extensible,
     Hold,
-    NoResult,
     Renew,
     Repromise,
     Restart,
@@ -28,7 +28,6 @@ from tthc.term import (
     ResumePlus,
     Start,
     TimeLimit,
-    Undetermined,
 )
 from tthc.text import Lang, Phrase, date_text
 from tthc.workdays import OfficeHours, WorkingCalendar
@@ -55,6 +54,7 @@ START: Final = EffectKind.START
 END: Final = EffectKind.END
 OUTS: Final = frozenset({EffectKind.RESUME, EffectKind.RESUME_PLUS, EffectKind.RESTART, EffectKind.RENEW})
 STOPS: Final = frozenset({EffectKind.HOLD, *OUTS})
+BEGINNINGS: Final = (Start, Restart, Renew)
 
 
 RunningTerm: TypeAlias = tuple[ComputedLimit, tuple[ComputedLimit, ...]]
@@ -166,24 +166,28 @@ class Clock:
         if basis is None:
             return cls(started=None, stops=(), ended=None, restarts=(), uses=())
         fold = _ClockFold(basis, calendar, hours)
+        touch = basis.touch_the_clock
         for event in dossier.moved:
-            fold.take(event)
-        return cls(
-            started=fold.started,
-            stops=tuple(fold.stops) if fold.started else (),
-            ended=fold.ended,
-            restarts=tuple(fold.restarts),
-            uses=tuple(fold.uses),
-            renewed=fold.renewed,
-            added=tuple(fold.added),
-            extensions=tuple(fold.extensions),
+            if (cause := event.cause) in touch:
+                fold.take(event, cause)
+        return _made(
+            fold.started,
+            tuple(fold.stops) if fold.started else (),
+            fold.ended,
+            tuple(fold.restarts),
+            tuple(fold.uses),
+            fold.renewed,
+            tuple(fold.added),
+            tuple(fold.extensions),
         )
 
     @property
     def began(self) -> Cause:
         """The fact of the last beginning of the term; the reception while it never ran."""
-        begun = (use.cause for use in reversed(self.uses) if isinstance(use.effect, Start | Restart | Renew))
-        return next(begun, Cause.RECEIVED)
+        for use in reversed(self.uses):
+            if isinstance(use.effect, BEGINNINGS):
+                return use.cause
+        return Cause.RECEIVED
 
     def term(self, limit: TimeLimit) -> RunningTerm:
         """The term that runs: the procedure's ``limit`` or the new one, and what lengthened it.
@@ -201,6 +205,8 @@ class Clock:
 
 def running_term(limit: TimeLimit, added: Sequence[TimeLimit], extensions: Sequence[Extension]) -> RunningTerm:
     """The term with what came at completions and with each extension."""
+    if not (added or extensions):
+        return computable(limit), ()
     term = computable(limit), tuple(computable(more) for more in added)
     for extension in extensions:
         term = lengthened(*term, extension)
@@ -260,12 +266,9 @@ class _ClockFold:
         self.extensions: list[Extension] = []
         self.uses: list[ClockUse] = []
 
-    def take(self, event: Event) -> None:
-        cause = event.cause
+    def take(self, event: Event, cause: Cause) -> None:
         row = self.row_of(cause)
         starts = self.starts
-        if row is None and cause not in starts:
-            return
         begins = row is not None and row.kind is START
         if starts and self.started is None:
             fact = Cause.RECEIVED if begins and cause in RECEPTIONS and cause not in starts else cause
@@ -321,7 +324,7 @@ class _ClockFold:
     def over(self, at: datetime) -> bool:
         """Whether the term was over at a moment; never while it stands, nor without a calendar to tell."""
         limit = self.renewed or self.basis.term.limit
-        if self.calendar is None or self.started is None or isinstance(limit, Undetermined | NoResult):
+        if self.calendar is None or self.started is None or isinstance(limit, DATELESS):
             return False
         if any(stop.closed is None for stop in self.stops):
             return False
@@ -370,3 +373,6 @@ class _ClockFold:
         """A use on the event's own ground, else on the table's."""
         source = event.ground or row.source
         self.uses.append(ClockUse(event.at, event.cause, effect, event.by, source, row.continued, late))
+
+
+_made: Final[Callable[..., Clock]] = maker(Clock)

@@ -6,7 +6,7 @@ from typing import Final, get_args, overload
 from tthc.deadline.clock import Clock
 from tthc.deadline.deadline import Deadline, NoDeadline
 from tthc.deadline.minute import worked
-from tthc.deadline.reckon import ComputedLimit, Stop, reckon
+from tthc.deadline.reckon import DATELESS, ComputedLimit, Stop, reckon
 from tthc.dossier import Dossier
 from tthc.errors import InvalidValue
 from tthc.span import ZONE, aware
@@ -77,7 +77,7 @@ def due(
     if type(limit) is WorkingHours and type(limit.count) is int:
         ends = worked(calendar, hours).after(received, 60 * limit.count)
         return Deadline(limit, received, ends.date(), calendar, rule, hours=hours, minute=ends)
-    if isinstance(limit, Undetermined | NoResult):
+    if isinstance(limit, DATELESS):
         return NoDeadline(limit)
     if not isinstance(limit, LIMITS):
         raise InvalidValue(
@@ -110,13 +110,13 @@ def deadline_of(
     if basis is None:
         return None
     limit = basis.term.limit
-    if isinstance(limit, Undetermined | NoResult):
+    if isinstance(limit, DATELESS):
         return NoDeadline(limit)
     clock = clock or Clock.of(dossier, calendar=calendar, hours=hours)
     if clock.started is None:
         return None
     ended, stops = clock.ended, clock.stops
-    if ended is not None and any(stop.closed is None for stop in stops):
+    if stops and ended is not None and any(stop.closed is None for stop in stops):
         stops = tuple(_closed(stop, ended) for stop in stops)
     limit, added = clock.term(limit)
     day, minute = reckon(limit, clock.started, calendar, basis.rule, added=added, stops=stops, hours=hours)

@@ -34,6 +34,7 @@ from tthc.term import (
 from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = [
+    "DATELESS",
     "ComputedLimit",
     "End",
     "Stop",
@@ -70,6 +71,8 @@ End: TypeAlias = tuple[date, datetime | None]
 """The last day, and for a term that ends at a minute that minute."""
 
 DAY: Final = timedelta(days=1)
+DATELESS: Final = (Undetermined, NoResult)
+"""The limits that have no date; a tuple, as a union is made anew each time it is asked."""
 
 
 @frozen
@@ -135,7 +138,7 @@ def computable(limit: TimeLimit) -> ComputedLimit:
     Raises:
         CannotCompute: it has none.
     """
-    if isinstance(limit, Undetermined | NoResult):
+    if isinstance(limit, DATELESS):
         raise CannotCompute(f"'{limit.say('en')}' has no date", f"không có ngày cho '{limit}'")
     return limit
 
@@ -202,6 +205,9 @@ def reckon(
         InvalidValue: working hours are asked for and no office hours are there.
         OutsideCoverage: the term leaves the calendar.
     """
+    if type(limit) is WorkingDays and type(limit.count) is int and not added and rule.plain:  # most terms by far
+        held = held_days(stops) if stops else ()
+        return last_day(limit, received.date(), held, calendar, rule.month_end), None
     parts = parts_of(limit, added)
     day, minute = counted_from(parts[0], received, calendar, rule, hours), received
     timed = False

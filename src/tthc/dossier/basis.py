@@ -44,8 +44,12 @@ class Basis:
     kept: tuple[bytes, ...] = field(default=(), repr=False, eq=False)
     _clock: dict[Cause, ClockRow] = field(init=False, repr=False, eq=False, factory=dict)
 
+    touch_the_clock: frozenset[Cause] = field(init=False, repr=False, eq=False)
+    """The causes that have a clock row or start the term; no other has any effect on it."""
+
     def __attrs_post_init__(self) -> None:
         self._clock.update({row.cause: row for row in (*self.regime.clock, *self.term.clock)})
+        object.__setattr__(self, "touch_the_clock", frozenset({*self._clock, *self.term.starts}))
 
     @classmethod
     def of(
