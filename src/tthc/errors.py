@@ -83,16 +83,25 @@ class CannotCompute(TthcError, ValueError):
 
 
 class OutsideCoverage(TthcError, LookupError):
-    """A day the tables do not know; ``table`` names the tables that were asked."""
+    """A day the tables do not know; ``table`` names the tables that were asked, ``place`` the row of a column."""
 
     code: ClassVar[str] = "outside-coverage"
 
-    def __init__(self, day: date | None, first: date, last: date, edition: str, table: Phrase = WORKING_DAYS) -> None:
+    def __init__(
+        self,
+        day: date | None,
+        first: date,
+        last: date,
+        edition: str,
+        table: Phrase = WORKING_DAYS,
+        place: Phrase | None = None,
+    ) -> None:
         self.day: date | None = day
         self.first: date = first
         self.last: date = last
         self.edition: str = edition
         self.table: Phrase = table
+        self.place: Phrase | None = place
         asked_en = f"covers {day.isoformat()}" if day else "reaches that far"
         asked_vi = f"cho ngày {date_text(day)}" if day else "đủ dài cho phép đếm này"
         known_en = (
@@ -100,13 +109,14 @@ class OutsideCoverage(TthcError, LookupError):
         )
         known_vi = f"từ {date_text(first)} " + (f"đến hết {date_text(last)}" if last < date.max else "trở đi")
         add = ", or add the facts yourself (calendar.with_facts)" if table == WORKING_DAYS else ""
+        row_en, row_vi = (f"{place.en}: ", f"{place.vi}: ") if place else ("", "")
         super().__init__(
-            f"no {table.en} {asked_en}: edition {edition} knows {known_en}; load a later edition{add}",
-            f"chưa có {table.vi} {asked_vi}: bản {edition} chỉ biết {known_vi}; hãy dùng bản mới hơn",
+            f"{row_en}no {table.en} {asked_en}: edition {edition} knows {known_en}; load a later edition{add}",
+            f"{row_vi}chưa có {table.vi} {asked_vi}: bản {edition} chỉ biết {known_vi}; hãy dùng bản mới hơn",
         )
 
-    def __reduce__(self) -> tuple[type["OutsideCoverage"], tuple[date | None, date, date, str, Phrase]]:
-        return type(self), (self.day, self.first, self.last, self.edition, self.table)
+    def __reduce__(self) -> tuple[type["OutsideCoverage"], tuple[date | None, date, date, str, Phrase, Phrase | None]]:
+        return type(self), (self.day, self.first, self.last, self.edition, self.table, self.place)
 
 
 class UnknownCode(TthcError, LookupError):
@@ -150,9 +160,19 @@ class UnlawfulAct(IllegalMove):
 
 
 class DoesNotReconcile(TthcError, ArithmeticError):
-    """Totals of one report that do not agree with each other."""
+    """Totals of one report that do not agree with each other.
+
+    ``dossiers`` are the ids of the first dossiers that break it, where it can be told.
+    """
 
     code: ClassVar[str] = "does-not-reconcile"
+
+    def __init__(self, en: str, vi: str, dossiers: Iterable[str] = ()) -> None:
+        super().__init__(en, vi)
+        self.dossiers: tuple[str, ...] = tuple(dossiers)
+
+    def __reduce__(self) -> tuple[type["DoesNotReconcile"], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (*self.args, self.dossiers)
 
 
 class BadFile(TthcError, ValueError):

@@ -207,7 +207,7 @@ class TestPrinting:
         assert "Kết quả trả qua bưu chính gồm cả hồ sơ đăng ký trước kỳ." in year.report.to_html()
 
     def test_as_html_it_gives_the_period_both_days_in(self, year: CenterYear) -> None:
-        assert "01/01/2023 – 29/11/2023" in year._repr_html_()
+        assert "từ ngày 01/01/2023 đến ngày 29/11/2023 (tính cả hai ngày)" in year._repr_html_()
 
     def test_generated_data_is_called_generated(self, year: CenterYear) -> None:
         assert "không phải số liệu thật" not in year._repr_html_()

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from tests.histories import CALENDAR, CODE, asked, at, basis, complete, event
 from tthc.codes import DossierId
-from tthc.deadline import Deadline
+from tthc.deadline import Deadline, Ended, Standing
 from tthc.dossier import (
     Apologised,
     Arrived,
@@ -26,9 +26,10 @@ from tthc.dossier import (
     Withdrawn,
 )
 from tthc.errors import DoesNotReconcile, UnknownCode
-from tthc.law import report_form
-from tthc.procedure import Channel
-from tthc.report import Entry, Identity, ReportForm, ResolutionTally, place, resolution
+from tthc.law import regimes, report_form
+from tthc.outcome import NotEnded, Timeliness
+from tthc.procedure import Channel, Term
+from tthc.report import Entry, Identity, Placed, ReportForm, ResolutionTally, place, resolution
 from tthc.span import Span
 from tthc.term import TimeLimit, Undetermined, WorkingDays
 
@@ -38,13 +39,23 @@ ONLINE, COUNTER, POST = Channel.ONLINE, Channel.COUNTER, Channel.POST
 
 
 def history(
-    key: str, channel: Channel, received: str, limit: TimeLimit, *events: Event, elsewhere: bool = False
+    key: str,
+    channel: Channel,
+    received: str,
+    limit: TimeLimit,
+    *events: Event,
+    elsewhere: bool = False,
+    published: TimeLimit | None = None,
 ) -> Dossier:
-    """A dossier received on a day through a channel, and what came of it."""
+    """A dossier received on a day through a channel, and what came of it; ``published`` is another channel's term."""
     when = at(received)
     kind = ReceivedForOther if elsewhere else Received
     filed = Filed(at=when, channel=channel, procedure=CODE)
     held = evolve(basis(limit, when.date()), channel=channel)
+    if published is not None:
+        away = next(way for way in Channel if way is not channel)
+        own, other = (Term(limit=one, channels=(way,)) for one, way in ((limit, channel), (published, away)))
+        held = evolve(held, procedure=evolve(held.procedure, terms=(own, other)))
     return Dossier.replay((filed, kind(at=when, basis=held), *events), id=DossierId(key))
 
 
@@ -107,7 +118,9 @@ TWELVE = (
         finished("2026-09-10T14:00", Outcome.REFUSED_ON_MERITS),
         elsewhere=True,
     ),
-    history("D12", ONLINE, "2026-08-19", Undetermined("chỉ ghi số 10"), finished("2026-09-11")),
+    history(
+        "D12", ONLINE, "2026-08-19", Undetermined("chỉ ghi số 10"), finished("2026-09-11"), published=WorkingDays(10)
+    ),
 )
 OUTSIDE = (
     Dossier.replay(
@@ -188,12 +201,23 @@ class TestTwelveDossiers:
         for line in (
             "Trong cột 9 có 1 hồ sơ không có ngày hẹn trả.",
             "Trong cột 12 có 2 hồ sơ đang dừng tính thời hạn.",
+            "Đang chờ người nộp bổ sung: 2.",
             "Quá hạn đã có thư xin lỗi: 1.",
             "Quá hạn chưa có thư xin lỗi: 1.",
             "Ngoài bảng: không tiếp nhận 1.",
             "Ngoài bảng: chờ tiếp nhận 1.",
+            "Phát hiện cần xem lại trong lịch sử các hồ sơ đã đếm: 2 (D06, D07).",
         ):
             assert line in notes
+        assert "hạn tiếp nhận" not in notes, "nobody told the time for it"
+
+    def test_leave_their_findings_of_conduct_where_asked(self) -> None:
+        report = resolution(TWELVE, form=FORM, period=PERIOD, calendar=CALENDAR, conduct=True)
+        assert "Findings in the histories counted: 3 (D06 ×2, D07)." in [note.en for note in report.notes]
+
+    def test_tell_whether_reception_is_late(self) -> None:
+        report = resolution(OUTSIDE, form=FORM, period=PERIOD, calendar=CALENDAR, regimes=regimes())
+        assert "– trong hạn tiếp nhận 1." in [note.vi for note in report.notes]
 
     def test_four_are_carried_into_the_next_period(self) -> None:
         report = resolution(TWELVE, form=FORM, period=PERIOD, calendar=CALENDAR)
@@ -229,7 +253,7 @@ class TestIdentities:
     def test_hold_in_every_row(self, identity: Identity) -> None:
         report = resolution(TWELVE, form=FORM, period=PERIOD, calendar=CALENDAR)
         for row in report.rows:
-            cells = {
+            cells: dict[int | str | None, int] = {
                 column.number: cell
                 for column, cell in zip(report.columns, row.cells, strict=True)
                 if isinstance(cell, int)
@@ -242,6 +266,53 @@ class TestIdentities:
             resolution(TWELVE, form=broken, period=PERIOD, calendar=CALENDAR)
         assert "không khớp" in caught.value.say("vi")
 
+    def test_the_dossiers_that_break_it_are_named(self) -> None:
+        broken = evolve(FORM, identities=(Identity(3, (7, 13)),))
+        with pytest.raises(DoesNotReconcile, match="dossiers: D05, D06, D10") as caught:
+            resolution(TWELVE, form=broken, period=PERIOD, calendar=CALENDAR)
+        assert caught.value.dossiers == ("D05", "D06", "D10")
+
+    def test_sums_that_agree_by_chance_are_refused(self) -> None:
+        """Two early ones too many and two late ones missing: the sums agree, the dossiers do not."""
+        broken = evolve(FORM, identities=(Identity(11, (10, 8, 13)),))
+        with pytest.raises(DoesNotReconcile, match="11 = 10 \\+ 8 \\+ 13 does not hold of 6 dossiers") as caught:
+            resolution(TWELVE, form=broken, period=PERIOD, calendar=CALENDAR)
+        assert caught.value.dossiers == ("D03", "D04", "D05", "D06", "D07", "D10")
+
+    def test_counted_in_parts_they_are_named_too(self) -> None:
+        broken = evolve(FORM, identities=(Identity(3, (7, 13)),))
+        first, second = ResolutionTally(broken, PERIOD), ResolutionTally(broken, PERIOD)
+        for tally, dossiers in ((first, TWELVE[:6]), (second, TWELVE[6:])):
+            for dossier in dossiers:
+                found = place(dossier, PERIOD, CALENDAR)
+                assert found is not None
+                tally.add(found)
+        first.update(second)
+        with pytest.raises(DoesNotReconcile, match="dossiers: D05, D06, D10"):
+            first.report()
+
+    @pytest.mark.parametrize(
+        ("verdict", "standing", "said"),
+        [
+            (NotEnded(), None, "counted as ended and has not ended"),
+            (None, Ended(at("2026-08-20"), None), "counted as pending and has ended"),
+            (None, None, "counted as pending and has ended"),
+        ],
+    )
+    def test_a_place_that_cannot_be_is_refused(
+        self, verdict: Timeliness | None, standing: Standing | None, said: str
+    ) -> None:
+        wrong = Placed(TWELVE[0], Entry.RECEIVED, verdict, standing)
+        with pytest.raises(DoesNotReconcile, match=f"dossier D01 is {said}"):
+            ResolutionTally(FORM, PERIOD).add(wrong)
+
+    def test_of_many_dossiers_the_first_are_named(self) -> None:
+        many = [history(f"E{n:02}", ONLINE, "2026-09-07", FIVE) for n in range(15)]
+        broken = evolve(FORM, identities=(Identity(11, (13,)),))
+        with pytest.raises(DoesNotReconcile, match="E09 and 5 more") as caught:
+            resolution(many, form=broken, period=PERIOD, calendar=CALENDAR)
+        assert len(caught.value.dossiers) == 10
+
     def test_nothing_to_report_is_a_row_of_noughts(self) -> None:
         report = resolution((), form=FORM, period=PERIOD, calendar=CALENDAR)
         assert {report.cell(column) for column in CELLS} == {0}
@@ -252,16 +323,21 @@ class TestForm:
         report = resolution((), form=form, period=period, calendar=CALENDAR)
         return "\n".join(note.vi for note in report.notes)
 
-    def test_after_august_2026_the_report_says_that_07a_was_not_seen(self) -> None:
-        assert "chưa thấy biểu 07a/BTP" in self.form_notes(FORM, PERIOD)
+    def test_after_august_2026_the_report_says_what_was_seen_of_07a(self) -> None:
+        assert "mới thấy các nhãn cột của 07a/BTP" in self.form_notes(FORM, PERIOD)
 
     @pytest.mark.parametrize(("period", "said"), [("2026-07-01..2026-07-31", False), ("2026-07-02..2026-08-01", True)])
     def test_from_its_first_day_and_not_before(self, period: str, said: bool) -> None:
         assert ("07a/BTP" in self.form_notes(FORM, Span.parse(period))) is said
 
-    def test_07a_itself_is_not_shipped(self) -> None:
-        with pytest.raises(UnknownCode, match="columns were not seen"):
-            report_form("07a/BTP", on=date(2026, 9, 14))
+    def test_the_policy_is_printed_under_it(self) -> None:
+        notes = self.form_notes(FORM, PERIOD)
+        assert "So với: thời hạn theo luật; thư xin lỗi không đổi hạn." in notes
+        assert "Cách đếm: Báo cáo định kỳ II.06a: theo thời hạn pháp luật [01/2020/TT-VPCP ngày 21/10/2020]." in notes
+
+    def test_a_form_nobody_saw_is_refused(self) -> None:
+        with pytest.raises(UnknownCode, match=r"columns were not seen; shipped: 07a/BTP, II\.06a/VPCP/KSTT"):
+            report_form("II.07b/VPCP/KSTT")
 
 
 class TestPrinting:

@@ -14,14 +14,23 @@ if TYPE_CHECKING:
     from tthc.law.cross_check import check_days
     from tthc.law.day_table import read_days
     from tthc.law.forms import report_form
+    from tthc.law.indexing import service_index
     from tthc.law.listening import complaint_rules, petition_timers, rating_form
     from tthc.law.numbering import code_patterns
     from tthc.law.one_stop import regimes
+    from tthc.law.policies import counting_policies, counting_policy
     from tthc.law.procedures import catalogue
     from tthc.law.projection import projected
     from tthc.law.register import instruments
     from tthc.law.registration import authority_rules, refund_rules, stop_rules
     from tthc.law.reminding import reminder_rules
+    from tthc.law.reporting import (
+        reporting_half_year,
+        reporting_month,
+        reporting_periods,
+        reporting_quarter,
+        reporting_year,
+    )
     from tthc.law.staffing import staffing_rules
     from tthc.law.timing import timers
 
@@ -31,6 +40,8 @@ __all__ = [
     "check_days",
     "code_patterns",
     "complaint_rules",
+    "counting_policies",
+    "counting_policy",
     "counting_rule",
     "counting_rules",
     "instruments",
@@ -43,6 +54,12 @@ __all__ = [
     "regimes",
     "reminder_rules",
     "report_form",
+    "reporting_half_year",
+    "reporting_month",
+    "reporting_periods",
+    "reporting_quarter",
+    "reporting_year",
+    "service_index",
     "staffing_rules",
     "stop_rules",
     "timers",
@@ -55,6 +72,8 @@ _HOME = {
     "check_days": "cross_check",
     "code_patterns": "numbering",
     "complaint_rules": "listening",
+    "counting_policies": "policies",
+    "counting_policy": "policies",
     "counting_rule": "counting",
     "counting_rules": "counting",
     "instruments": "register",
@@ -67,6 +86,12 @@ _HOME = {
     "regimes": "one_stop",
     "reminder_rules": "reminding",
     "report_form": "forms",
+    "reporting_half_year": "reporting",
+    "reporting_month": "reporting",
+    "reporting_periods": "reporting",
+    "reporting_quarter": "reporting",
+    "reporting_year": "reporting",
+    "service_index": "indexing",
     "staffing_rules": "staffing",
     "stop_rules": "registration",
     "timers": "timing",

@@ -5,6 +5,7 @@ from functools import cache
 
 from tthc.citation import Citation
 from tthc.errors import NotInForce, UnknownCode
+from tthc.law.policies import counting_policy
 from tthc.law.tables import Table, span_of, tables
 from tthc.report import Column, Identity, ReportForm
 from tthc.span import civil_day
@@ -14,6 +15,7 @@ __all__ = ["report_form"]
 
 
 def _form(row: Table) -> ReportForm:
+    sums = {item["total"]: tuple(item["parts"]) for item in reversed(row["identity"])}  # the first one is printed
     return ReportForm(
         code=row["code"],
         title=Phrase(row["title"], row["title_en"]),
@@ -24,15 +26,19 @@ def _form(row: Table) -> ReportForm:
             Column(
                 item["key"],
                 Phrase(item["label"], item["label_en"]),
-                item["number"],
-                Phrase(item["group"], item["group_en"]),
+                item.get("number"),
+                Phrase(item.get("group", ""), item.get("group_en", "")),
+                within=tuple(Phrase(vi, en) for vi, en in item.get("within", ())),
+                parts=sums.get(item.get("number"), ()),
             )
             for item in row["column"]
         ),
         identities=tuple(Identity(item["total"], tuple(item["parts"])) for item in row["identity"]),
-        policy=tuple(Phrase(vi, en) for vi, en in row["policy"]),
+        policy=counting_policy(row["policy"]),
+        notes=tuple(Phrase(vi, en) for vi, en in row.get("notes", ())),
         doubtful_from=row.get("doubtful_from"),
         doubt=Phrase(row["doubt"], row["doubt_en"]) if "doubt" in row else None,
+        measure=Phrase(row["measure"], row["measure_en"]) if "measure" in row else None,
     )
 
 

@@ -1,24 +1,27 @@
 """The figures a center publishes at the end of a year."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Final, TypeAlias
 
 from attrs import Factory, define, field, frozen
 
-from tthc.deadline import NoPromisedDate, Overdue
-from tthc.dossier import Dossier
+from tthc.desk import PostalForm, Posting, Roster, StaffKind, postal_form
+from tthc.dossier import Dossier, has_component_file, has_result_file, is_digitised, reuses_component
 from tthc.errors import DoesNotReconcile, InvalidValue
-from tthc.outcome import Early, Late, NoPromise, OnTime
+from tthc.feedback import PetitionFigures, RatingResult, VisitFigures
 from tthc.procedure import Channel, RegisterKind
 from tthc.report.cohort import Entry, Placed, placed_in
-from tthc.report.table import Cell, Column, Report, Row
+from tthc.report.place_class import PlaceClass, class_of
+from tthc.report.table import Column, Report, Row
+from tthc.report.year_rows import BUSINESS, year_rows
 from tthc.span import Span, civil_day
 from tthc.text import Phrase, number_text, percent
 from tthc.workdays import WorkingCalendar
 
-__all__ = ["CenterYear", "Visits", "YearTally", "center_year"]
+__all__ = ["CenterYear", "Proportion", "Visits", "YearTally", "center_year"]
 
 
 @frozen
@@ -33,7 +36,24 @@ class Visits:
             raise InvalidValue(f"visits are 0 or more, got {self.count!r}", f"lượt người không được âm: {self.count!r}")
 
 
-BUSINESS = (RegisterKind.COMPANY, RegisterKind.SUBORDINATE_UNIT)
+@frozen
+class Proportion:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """In per cent to two decimals, halves up; None of nothing."""
+        return percent(self.part, self.whole)
+
+
+NOTHING: Final = Proportion(0, 0)
+_IN_TIME: Final = (PlaceClass.PENDING_IN_TIME, PlaceClass.PENDING_NOT_STARTED, PlaceClass.PENDING_STOPPED)
+Fact: TypeAlias = tuple[str, Callable[[Dossier], bool | None]]
+_AT_RECEPTION: Final[tuple[Fact, ...]] = (("component_files", has_component_file), ("reused", reuses_component))
+_AT_END: Final[tuple[Fact, ...]] = (("result_files", has_result_file), ("digitised", is_digitised))
 
 
 @frozen(kw_only=True)
@@ -41,7 +61,11 @@ class CenterYear:
     """The year's figures, each a count over the period unless it says otherwise.
 
     ``to_resolve`` is carried over + received, and is resolved + pending. ``registered_for_post`` counts
-    registrations made in the period, ``sent_by_post`` results handed over by post in it, whenever registered.
+    registrations made in the period for the return, ``post`` one way and both; ``sent_by_post`` results handed over by
+    post in it, whenever registered. ``component_files`` and ``reused`` are of dossiers received in the period,
+    ``result_files`` and ``digitised`` of those decided in it, as :mod:`tthc.dossier.digital` tells them; what is not to
+    be counted is in neither part. ``staff`` are the officers posted on the last day by kind, ``seconded`` those of them
+    sent by another body.
     """
 
     period: Span
@@ -61,9 +85,25 @@ class CenterYear:
     not_received: int
     waiting_reception: int
     working_days: int
+    post: tuple[tuple[PostalForm, int], ...] = ()
+    component_files: Proportion = NOTHING
+    reused: Proportion = NOTHING
+    result_files: Proportion = NOTHING
+    digitised: Proportion = NOTHING
+    staff: tuple[tuple[StaffKind, int], ...] = ()
+    seconded: int = 0
+    waiting: VisitFigures | None = None
+    ratings: RatingResult | None = None
+    petitions: PetitionFigures | None = None
     generated: bool = False
 
     def __attrs_post_init__(self) -> None:
+        for what, of in (("ratings", self.ratings), ("petitions", self.petitions)):
+            if of is not None and of.period != self.period:
+                raise InvalidValue(
+                    f"the {what} are of {of.period or 'no period'}, the year is {self.period}",
+                    f"{what} của kỳ {of.period or 'không nêu'}, số liệu năm của kỳ {self.period}",
+                )
         if self.to_resolve != self.resolved + self.pending:
             raise DoesNotReconcile(
                 f"the year does not reconcile: {self.to_resolve} to resolve ≠ {self.resolved} resolved + "
@@ -141,69 +181,13 @@ class CenterYear:
     @property
     def report(self) -> Report:
         """The figures as a table."""
-        rows: list[tuple[str, Phrase, Cell]] = [
-            ("visits", Phrase("Lượt người đến giao dịch", "Visits"), self.visits),
-            ("to_resolve", Phrase("Hồ sơ phải giải quyết", "Dossiers to resolve"), self.to_resolve),
-            ("carried_over", Phrase("– từ kỳ trước chuyển sang", "– carried over"), self.carried_over),
-            ("received", Phrase("– tiếp nhận trong kỳ", "– received"), self.received_all),
-            *(
-                (f"received_{ch}", Phrase(f"   · {ch.label.vi}", f"   · {ch.label.en}"), self.received_by(ch))
-                for ch in Channel
-            ),
-            ("resolved", Phrase("Đã giải quyết", "Resolved"), self.resolved),
-            ("early", Phrase("– trước hạn", "– early"), self.early),
-            ("on_time", Phrase("– đúng hạn", "– on time"), self.on_time),
-            ("late", Phrase("– quá hạn", "– late"), self.late),
-            ("no_date", Phrase("– không có ngày hẹn trả", "– without a promised date"), self.no_date),
-            (
-                "on_time_share",
-                Phrase("Tỷ lệ trước và đúng hạn (%)", "Share early and on time (%)"),
-                self.on_time_share,
-            ),
-            ("pending", Phrase("Đang giải quyết", "Pending"), self.pending),
-            ("pending_in_time", Phrase("– trong hạn", "– in time"), self.pending_in_time),
-            ("pending_overdue", Phrase("– quá hạn", "– overdue"), self.pending_overdue),
-            (
-                "pending_no_date",
-                Phrase("– không có ngày hẹn trả", "– without a promised date"),
-                self.pending_no_date,
-            ),
-            (
-                "registered_for_post",
-                Phrase("Đăng ký nhận kết quả qua bưu chính", "Registered for return by post"),
-                self.registered_for_post,
-            ),
-            ("returned", Phrase("Kết quả đã trả", "Results returned"), self.returned_all),
-            *(
-                (f"returned_{ch}", Phrase(f"   · {ch.label.vi}", f"   · {ch.label.en}"), self.returned_by(ch))
-                for ch in Channel
-            ),
-            ("business", Phrase("Đăng ký kinh doanh", "Business registrations"), self.business_all),
-            ("business_online", Phrase("– qua mạng", "– online"), self.business_by_channel(Channel.ONLINE)),
-            (
-                "business_counter",
-                Phrase("– tại quầy, bưu chính", "– at the counter, by post"),
-                self.business_by_channel(Channel.COUNTER, Channel.POST),
-            ),
-            *(
-                (f"business_{k}", Phrase(f"– {k.label.vi}", f"– {k.label.en}"), self.business_by_kind(k))
-                for k in BUSINESS
-            ),
-            ("not_received", Phrase("Không tiếp nhận", "Not received"), self.not_received),
-            ("waiting_reception", Phrase("Chờ tiếp nhận", "Awaiting reception"), self.waiting_reception),
-            (
-                "hand_overs_per_day",
-                Phrase("Lượt nhận và trả mỗi ngày làm việc", "Hand-overs a working day"),
-                self.hand_overs_per_day,
-            ),
-        ]
         days = number_text(self.working_days)
         return Report(
             title=Phrase("Số liệu hoạt động của trung tâm trong năm", "The center's year in figures"),
             period=self.period,
             head=Phrase("Chỉ tiêu", "Figure"),
             columns=(Column("count", Phrase("Số lượng", "Count")),),
-            rows=tuple(Row(label, (value,), key=key) for key, label, value in rows),
+            rows=tuple(Row(label, (value,), key=key) for key, label, value in year_rows(self)),
             notes=(
                 Phrase(f"Kỳ có {days} ngày làm việc.", f"The period has {days} working days."),
                 Phrase(
@@ -216,6 +200,12 @@ class CenterYear:
 
     def _repr_html_(self) -> str:
         return self.report.to_html()
+
+
+def _posted(roster: Roster | None, period: Span) -> tuple[Posting, ...]:
+    """The postings that run on the last day, one of each officer."""
+    postings = roster.on(period.closed_last) if roster is not None else ()
+    return tuple({one.officer: one for one in postings}.values())
 
 
 @define
@@ -238,78 +228,107 @@ class YearTally:
             counts["carried_over"] += 1
         else:
             counts["received", dossier.channel] += 1
-            if dossier.return_by is Channel.POST:
-                counts["registered_for_post"] += 1
+            counts[postal_form(dossier)] += 1
             kind = dossier.basis.procedure.registers if dossier.basis else None
             if kind in BUSINESS:
                 counts["business", kind, dossier.channel] += 1
-        counts[self._class(placed)] += 1
+        counts[class_of(placed)] += 1
+        self._digital(placed)
 
-    @staticmethod
-    def _class(placed: Placed) -> str:
-        match placed.verdict:
-            case Early():
-                return "early"
-            case OnTime():
-                return "on_time"
-            case Late():
-                return "late"
-            case NoPromise():
-                return "no_date"
-            case _:
-                pass
-        match placed.standing:
-            case NoPromisedDate():
-                return "pending_no_date"
-            case Overdue():
-                return "pending_overdue"
-            case _:
-                return "pending_in_time"
+    def _digital(self, placed: Placed) -> None:
+        """Count the facts of digitisation: of components where it was received, of results where it was decided."""
+        dossier, counts = placed.dossier, self.counts
+        received, ended = placed.entry is Entry.RECEIVED, placed.verdict is not None
+        for name, fact in (*(_AT_RECEPTION if received else ()), *(_AT_END if ended else ())):
+            told = fact(dossier)
+            if told is not None:
+                counts[name, told] += 1
+
+    def _share(self, name: str) -> Proportion:
+        yes, no = self.counts[name, True], self.counts[name, False]
+        return Proportion(yes, yes + no)
 
     def update(self, other: "YearTally") -> None:
         """Add the counts of a tally over other dossiers and the same period."""
         self.counts.update(other.counts)
 
-    def year(self, *, visits: Iterable[Visits], calendar: WorkingCalendar, generated: bool = False) -> CenterYear:
-        """The year's figures.
+    def year(
+        self,
+        *,
+        visits: Iterable[Visits],
+        calendar: WorkingCalendar,
+        waiting: VisitFigures | None = None,
+        ratings: RatingResult | None = None,
+        petitions: PetitionFigures | None = None,
+        roster: Roster | None = None,
+        generated: bool = False,
+    ) -> CenterYear:
+        """The year's figures, with those that come from elsewhere: see :func:`center_year`.
 
         Raises:
+            InvalidValue: ratings or petitions are of another period.
             DoesNotReconcile: what was to be resolved is not what was resolved and what is pending.
         """
         counts, period = self.counts, self.period
+        posted = _posted(roster, period)
+        kinds = Counter(one.kind for one in posted)
         day_before = date.fromordinal(period.first.toordinal() - 1)
         return CenterYear(
             period=period,
             visits=sum(visit.count for visit in visits if visit.day in period),
             carried_over=counts["carried_over"],
             received=tuple((ch, counts["received", ch]) for ch in Channel),
-            early=counts["early"],
-            on_time=counts["on_time"],
-            late=counts["late"],
-            no_date=counts["no_date"],
-            pending_in_time=counts["pending_in_time"],
-            pending_overdue=counts["pending_overdue"],
-            pending_no_date=counts["pending_no_date"],
-            registered_for_post=counts["registered_for_post"],
+            early=counts[PlaceClass.EARLY],
+            on_time=counts[PlaceClass.ON_TIME],
+            late=counts[PlaceClass.LATE],
+            no_date=counts[PlaceClass.NO_DATE],
+            pending_in_time=sum(counts[kind] for kind in _IN_TIME),
+            pending_overdue=counts[PlaceClass.PENDING_OVERDUE],
+            pending_no_date=counts[PlaceClass.PENDING_NO_DATE],
+            registered_for_post=counts[PostalForm.RETURN] + counts[PostalForm.BOTH],
+            post=tuple((form, counts[form]) for form in PostalForm),
             returned=tuple((ch, counts["returned", ch]) for ch in Channel),
             business=tuple((kind, ch, counts["business", kind, ch]) for kind in BUSINESS for ch in Channel),
             not_received=counts[Entry.NOT_RECEIVED],
             waiting_reception=counts[Entry.WAITING_RECEPTION],
             working_days=calendar.count(after=day_before, through=period.closed_last),
+            component_files=self._share("component_files"),
+            reused=self._share("reused"),
+            result_files=self._share("result_files"),
+            digitised=self._share("digitised"),
+            staff=tuple((kind, kinds[kind]) for kind in StaffKind if kinds[kind]),
+            seconded=sum(one.seconded for one in posted),
+            waiting=waiting,
+            ratings=ratings,
+            petitions=petitions,
             generated=generated,
         )
 
 
 def center_year(
-    dossiers: Iterable[Dossier], *, visits: Iterable[Visits], period: Span, calendar: WorkingCalendar
+    dossiers: Iterable[Dossier],
+    *,
+    visits: Iterable[Visits],
+    period: Span,
+    calendar: WorkingCalendar,
+    waiting: VisitFigures | None = None,
+    ratings: RatingResult | None = None,
+    petitions: PetitionFigures | None = None,
+    roster: Roster | None = None,
 ) -> CenterYear:
     """The figures a center publishes at the end of a year, over ``period``; any iterable, read once.
 
+    ``waiting``, ``ratings`` and ``petitions`` are the figures :mod:`tthc.feedback` makes of the same period; of the
+    ``roster`` the officers posted on its last day are counted. What is not given is left out of the page.
+
     Raises:
+        InvalidValue: ratings or petitions are of another period; a dossier comes twice.
         DoesNotReconcile: what was to be resolved is not what was resolved and what is pending.
         OutsideCoverage: a term, or the day before the period, leaves the calendar.
     """
     tally = YearTally(period)
     for placed in placed_in(dossiers, period, calendar):
         tally.add(placed)
-    return tally.year(visits=visits, calendar=calendar)
+    return tally.year(
+        visits=visits, calendar=calendar, waiting=waiting, ratings=ratings, petitions=petitions, roster=roster
+    )

@@ -1,206 +1,304 @@
-"""The periodic report on the resolution of dossiers (form II.06a): counted once, reconciled or refused."""
+"""The report on the resolution of dossiers by a form: every dossier counted once, reconciled or refused."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, assert_never
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal, TypeAlias
 
-from attrs import Factory, define
+from attrs import Factory, define, field
 
-from tthc.deadline import DueToday, Ended, NoPromisedDate, NotReceived, NotStarted, Overdue, Running, Stopped
-from tthc.dossier import Dossier, PromiseKind
-from tthc.errors import DoesNotReconcile
-from tthc.outcome import Early, Late, NoPromise, NotEnded, OnTime
-from tthc.procedure import Channel
+from tthc.dossier import Dossier
+from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.report.cohort import Entry, Placed, placed_in
-from tthc.report.form import ReportForm
+from tthc.report.form import Identity, ReportForm
+from tthc.report.named import Named
+from tthc.report.policy import CountingPolicy
 from tthc.report.table import Report, Row
+from tthc.report.vocabulary import MONEY, keys_of
 from tthc.span import Span
+from tthc.term import Regimes
 from tthc.text import Phrase, fold, integer_text
 from tthc.workdays import WorkingCalendar
 
-__all__ = ["ResolutionTally", "resolution"]
+__all__ = ["ResolutionTally", "RowsBy", "resolution"]
 
-ALL = Phrase("Tổng cộng", "Total")
+ALL: Final = Phrase("Tổng cộng", "Total")
+RowsBy: TypeAlias = Literal["field", "office"]
+"""What a row is: a field of procedures, or the one office in whose count a dossier is (the policy's ``by``)."""
+HEADS: Final[Mapping[RowsBy, Phrase]] = {
+    "field": Phrase("Lĩnh vực", "Field"),
+    "office": Phrase("Đơn vị", "Office"),
+}
+NO_NAME: Final = Phrase("(chưa rõ)", "(not told)")
+RECEPTION: Final = ("waiting_in_time", "waiting_overdue")
 
 
 @define
 class ResolutionTally:
-    """The counts of one report while dossiers pass by, each one once; several can be added into one."""
+    """The counts of one report while dossiers pass by, each one once; several can be added into one.
+
+    ``policy`` is the form's unless another is given: the dossiers have to be placed by the same one.
+    """
 
     form: ReportForm
     period: Span
     fields: dict[str, Counter[str]] = Factory(dict)
     aside: Counter[str] = Factory(Counter)
+    policy: CountingPolicy = field(default=Factory(lambda self: self.form.policy, takes_self=True))
+    rows_by: RowsBy = "field"
+    findings: Named = Factory(Named)
+    untold: Named = Factory(Named)
+    broken: dict[Identity, Named] = Factory(dict)
+    _checked: dict[frozenset[str], tuple[Identity, ...]] = field(factory=dict, init=False, repr=False, eq=False)
+    _columns: frozenset[str] = field(init=False, repr=False, eq=False)
+    _money: bool = field(init=False, repr=False, eq=False)
+    _sums: tuple[tuple[Identity, str, tuple[str, ...]], ...] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        form = self.form
+        self._columns = frozenset(column.key for column in form.columns)
+        self._money = bool(self._columns & MONEY)
+        self._sums = tuple(
+            (one, form.key_of(one.total), tuple(form.key_of(part) for part in one.parts)) for one in form.identities
+        )
 
     def add(self, placed: Placed) -> None:
-        """Count one dossier in its place."""
-        if not placed.entry.counted:
-            self.aside[placed.entry] += 1
-            return
-        basis = placed.dossier.basis
-        field = basis.procedure.field if basis else ""
-        counts = self.fields.setdefault(field, Counter())
-        if placed.entry is Entry.CARRIED_OVER:
-            counts["carried_over"] += 1
-        else:
-            counts["online" if placed.dossier.channel is Channel.ONLINE else "counter_post"] += 1
-        counts["all"] += 1
-        for key in (*_solved(placed), *_pending(placed)):
+        """Count one dossier in its place.
+
+        Raises:
+            InvalidValue: it was placed by another policy.
+        """
+        self._same_policy(placed.policy)
+        keys = tuple(keys_of(placed, self.period, with_money=self._money))
+        aside = self.aside
+        for key in keys:
+            if key in NOTES:
+                aside[key] += 1
+        shown = self._columns.intersection(keys)
+        if shown:
+            self._count(placed, shown)
+        if placed.entry.counted:
+            if found := placed.findings:
+                self.findings.add(str(placed.dossier.id), len(found))
+        elif placed.entry is Entry.WAITING_RECEPTION and placed.reception_in_time is None:
+            self.untold.add(str(placed.dossier.id))
+
+    def _count(self, placed: Placed, shown: frozenset[str]) -> None:
+        """Count a dossier in its columns, and note the identities it breaks."""
+        name = self._row_of(placed)
+        counts = self.fields.get(name)
+        if counts is None:
+            counts = self.fields[name] = Counter()
+        for key in shown:
             counts[key] += 1
-        for key in _aside(placed):
-            self.aside[key] += 1
-        self.aside["findings"] += len(placed.dossier.findings)
+        broken = self._checked.get(shown)
+        if broken is None:
+            broken = self._check(shown)
+        for identity in broken:
+            self.broken.setdefault(identity, Named()).add(str(placed.dossier.id))
+
+    def _same_policy(self, policy: CountingPolicy | None) -> None:
+        if policy is self.policy or policy == self.policy or (policy is None and self.policy.lawful):
+            return
+        by = policy.name if policy else "–"
+        raise InvalidValue(
+            f"the report counts by policy {self.policy.name}, the dossier was placed by {by}; "
+            "pass the policy to place()",
+            f"báo cáo đếm theo {self.policy.name}, hồ sơ được xếp theo {by}; hãy truyền cùng một cách đếm vào place()",
+        )
+
+    def _row_of(self, placed: Placed) -> str:
+        if self.rows_by == "office":
+            return self.policy.office_of(placed.dossier)
+        basis = placed.dossier.basis
+        return basis.procedure.field if basis else ""
+
+    def _check(self, shown: frozenset[str]) -> tuple[Identity, ...]:
+        """The identities that a dossier in those columns breaks by itself."""
+        found = tuple(
+            identity
+            for identity, total, parts in self._sums
+            if (total in shown) != sum(part in shown for part in parts)
+        )
+        self._checked[shown] = found
+        return found
 
     def update(self, other: "ResolutionTally") -> None:
-        """Add the counts of a tally over other dossiers, by the same form and period."""
-        for field, counts in other.fields.items():
-            self.fields.setdefault(field, Counter()).update(counts)
+        """Add the counts of a tally over other dossiers, by the same form, policy and period."""
+        for name, counts in other.fields.items():
+            self.fields.setdefault(name, Counter()).update(counts)
         self.aside.update(other.aside)
+        self.findings.update(other.findings)
+        self.untold.update(other.untold)
+        for identity, names in other.broken.items():
+            self.broken.setdefault(identity, Named()).update(names)
 
     def report(self, *, generated: bool = False) -> Report:
         """The report.
 
         Raises:
-            DoesNotReconcile: an identity of the form does not hold; the message says which, where, with its sums.
+            DoesNotReconcile: an identity of the form does not hold; the message says which, where, with its sums, and
+                names the dossiers that break it.
         """
         names = sorted(self.fields, key=fold)
-        rows = [self._row(Phrase(name, name), self.fields[name]) for name in names]
+        rows = [self._row(Phrase(name, name) if name else NO_NAME, self.fields[name]) for name in names]
         total: Counter[str] = Counter()
         for counts in self.fields.values():
             total.update(counts)
         rows.append(self._row(ALL, total, total=True))
+        for identity, named in self.broken.items():
+            raise self._refused(identity, named)
         return Report(
             title=self.form.title,
             period=self.period,
-            head=Phrase("Lĩnh vực", "Field"),
+            head=HEADS[self.rows_by],
             columns=self.form.columns,
             rows=tuple(rows),
             notes=tuple(self._notes()),
             form=self.form.code,
+            measure=self.form.measure,
             generated=generated,
         )
 
     def _row(self, label: Phrase, counts: Counter[str], *, total: bool = False) -> Row:
-        cells = tuple(counts[column.key] for column in self.form.columns)
-        by_number = dict(zip((column.number for column in self.form.columns), cells, strict=True))
-        for identity in self.form.identities:
-            parts = [by_number[part] for part in identity.parts]
-            if by_number[identity.total] != sum(parts):
-                sums = f"{by_number[identity.total]} ≠ {' + '.join(map(str, parts))}"
+        unknown = RECEPTION if self.untold.count else ()
+        for identity, key, parts in self._sums:
+            sums = [counts[part] for part in parts]
+            if counts[key] != sum(sums) and not {key, *parts} & set(unknown):
+                shown = f"{counts[key]} ≠ {' + '.join(map(str, sums))}"
+                named = self.broken.get(identity, Named())
+                who = named.phrase()
                 raise DoesNotReconcile(
-                    f"form {self.form.code}, row {label.en!r}: {identity} does not hold: {sums}",
-                    f"biểu {self.form.code}, dòng {label.vi!r}: không khớp {identity}: {sums}",
+                    f"form {self.form.code}, row {label.en!r}: {identity} does not hold: {shown}; dossiers: {who.en}",
+                    f"biểu {self.form.code}, dòng {label.vi!r}: không khớp {identity}: {shown}; hồ sơ: {who.vi}",
+                    named.times,
                 )
-        return Row(label, cells, total)
+        return Row(
+            label, tuple(None if column.key in unknown else counts[column.key] for column in self.form.columns), total
+        )
 
-    def _notes(self) -> Sequence[Phrase]:
-        texts = list(self.form.doubts_about(self.period))
-        texts += [_counted(text, self.aside[key]) for key, text in NOTES.items() if self.aside[key]]
-        return [*texts, *self.form.policy]
+    def _refused(self, identity: Identity, named: Named) -> DoesNotReconcile:
+        """Sums that agree only because dossiers that break them make up for each other."""
+        who = named.phrase()
+        return DoesNotReconcile(
+            f"form {self.form.code}: {identity} does not hold of {named.count} dossiers: {who.en}",
+            f"biểu {self.form.code}: {named.count} hồ sơ không khớp {identity}: {who.vi}",
+            named.times,
+        )
+
+    def _notes(self) -> Iterator[Phrase]:
+        yield from self.form.doubts_about(self.period)
+        yield from self.form.notes
+        for key, (inside, text) in NOTES.items():
+            if self.aside[key] and key not in self._columns:
+                yield _counted(self._in_column(inside, text), self.aside[key])
+        if self.findings.count:
+            names = self.findings.phrase()
+            told = FINDINGS.fill(n="{n}", vi=names.vi, en=names.en)
+            yield _counted(told, self.findings.count)
+        if self.untold.count and self._columns.intersection(RECEPTION):
+            yield UNTOLD
+        yield Phrase(
+            f"Cách đếm: {self.policy.title.vi} [{self.policy.source}].",
+            f"Counted by: {self.policy.title.en} [{self.policy.source}].",
+        )
+        yield from self.policy.phrases
+
+    def _in_column(self, keys: tuple[str, ...], text: Phrase) -> Phrase:
+        """The note with the column it is about, by its number where it has one."""
+        if not keys:
+            return text
+        column = next((column for key in keys for column in self.form.columns if column.key == key), None)
+        if column is None:
+            return Phrase(f"Trong bảng {text.vi}", f"The table holds {text.en}")
+        name = column.number or f"'{column.label.vi}'"
+        name_en = column.number or f"'{column.label.en}'"
+        return Phrase(f"Trong cột {name} {text.vi}", f"Column {name_en} holds {text.en}")
 
 
-NOTES: Final[Mapping[str, Phrase]] = {
-    "no_date_solved": Phrase(
-        "Trong cột 9 có {n} hồ sơ không có ngày hẹn trả.",
-        "Column 9 holds {n} dossiers without a promised date.",
+NOTES: Final[Mapping[str, tuple[tuple[str, ...], Phrase]]] = {
+    "no_date_solved": (
+        ("on_time", "early_on_time"),
+        Phrase("có {n} hồ sơ không có ngày hẹn trả.", "{n} dossiers without a promised date."),
     ),
-    "no_date_pending": Phrase(
-        "Trong cột 12 có {n} hồ sơ không có ngày hẹn trả.",
-        "Column 12 holds {n} dossiers without a promised date.",
+    "no_date_pending": (
+        ("in_time",),
+        Phrase("có {n} hồ sơ không có ngày hẹn trả.", "{n} dossiers without a promised date."),
     ),
-    "stopped": Phrase(
-        "Trong cột 12 có {n} hồ sơ đang dừng tính thời hạn.",
-        "Column 12 holds {n} dossiers whose clock stands still.",
+    "held": (
+        ("in_time",),
+        Phrase("có {n} hồ sơ đang dừng tính thời hạn.", "{n} dossiers whose clock stands still."),
     ),
-    "late_apologised": Phrase("Quá hạn đã có thư xin lỗi: {n}.", "Late, with an apology: {n}."),
-    "late_unapologised": Phrase("Quá hạn chưa có thư xin lỗi: {n}.", "Late, without an apology: {n}."),
-    "undecided": Phrase(
-        "Đã kết thúc mà không có quyết định (rút, dừng, đóng): {n}.",
-        "Ended without a decision (withdrawn, stopped, closed): {n}.",
+    "waiting_applicant": ((), Phrase("Đang chờ người nộp bổ sung: {n}.", "Waiting on the applicant: {n}.")),
+    "waiting_payment": ((), Phrase("Đang chờ nghĩa vụ tài chính: {n}.", "Waiting for payment: {n}.")),
+    "late_apologised": ((), Phrase("Quá hạn đã có thư xin lỗi: {n}.", "Late, with an apology: {n}.")),
+    "late_unapologised": ((), Phrase("Quá hạn chưa có thư xin lỗi: {n}.", "Late, without an apology: {n}.")),
+    "undecided": (
+        (),
+        Phrase(
+            "Đã kết thúc mà không có quyết định (rút, dừng, đóng): {n}.",
+            "Ended without a decision (withdrawn, stopped, closed): {n}.",
+        ),
     ),
-    Entry.NOT_RECEIVED: Phrase("Ngoài bảng: không tiếp nhận {n}.", "Outside the table: not received {n}."),
-    Entry.WAITING_RECEPTION: Phrase("Ngoài bảng: chờ tiếp nhận {n}.", "Outside the table: awaiting reception {n}."),
-    Entry.ENDED_BEFORE: Phrase(
-        "Ngoài bảng: kết thúc trước kỳ, hoặc rút trước khi tiếp nhận {n}.",
-        "Outside the table: ended before the period, or withdrawn before reception {n}.",
+    "not_received": ((), Phrase("Ngoài bảng: không tiếp nhận {n}.", "Outside the table: not received {n}.")),
+    "waiting_reception": (
+        (),
+        Phrase("Ngoài bảng: chờ tiếp nhận {n}.", "Outside the table: awaiting reception {n}."),
     ),
-    "findings": Phrase(
-        "Phát hiện cần xem lại trong lịch sử các hồ sơ đã đếm: {n}.",
-        "Findings in the histories counted: {n}.",
+    "waiting_in_time": ((), Phrase("– trong hạn tiếp nhận {n}.", "– not past the time for it {n}.")),
+    "waiting_overdue": ((), Phrase("– quá hạn tiếp nhận {n}.", "– past the time for it {n}.")),
+    "ended_before": (
+        (),
+        Phrase(
+            "Ngoài bảng: kết thúc trước kỳ, hoặc rút trước khi tiếp nhận {n}.",
+            "Outside the table: ended before the period, or withdrawn before reception {n}.",
+        ),
+    ),
+    "outside": (
+        (),
+        Phrase("Ngoài bảng: không đếm theo cách đếm này {n}.", "Outside the table: not counted by this policy {n}."),
     ),
 }
+"""What is counted under the table unless it has a column: the columns it may stand in, and the sentence."""
+FINDINGS: Final = Phrase(
+    "Phát hiện cần xem lại trong lịch sử các hồ sơ đã đếm: {n} ({vi}).",
+    "Findings in the histories counted: {n} ({en}).",
+)
+UNTOLD: Final = Phrase(
+    "Chưa biết hồ sơ chờ tiếp nhận có quá hạn tiếp nhận không: hãy truyền regimes=tthc.law.regimes().",
+    "Whether those that await reception are past the time for it is not told: pass regimes=tthc.law.regimes().",
+)
 
 
 def _counted(text: Phrase, n: int) -> Phrase:
     return Phrase(text.say("vi", n=integer_text(n, "vi")), text.say("en", n=integer_text(n, "en")))
 
 
-def _solved(placed: Placed) -> tuple[str, ...]:
-    match placed.verdict:
-        case None:
-            return ()
-        case Early():
-            return ("solved", "early")
-        case OnTime() | NoPromise():
-            return ("solved", "on_time")
-        case Late():
-            return ("solved", "late")
-        case NotEnded():
-            raise DoesNotReconcile(
-                f"dossier {placed.dossier.id} is counted as ended and has not ended",
-                f"hồ sơ {placed.dossier.id} được đếm là đã giải quyết nhưng chưa kết thúc",
-            )
-        case _:
-            assert_never(placed.verdict)
-
-
-def _pending(placed: Placed) -> tuple[str, ...]:
-    match placed.standing:
-        case None:
-            return ()
-        case Overdue():
-            return ("pending", "overdue")
-        case Running() | DueToday() | Stopped() | NoPromisedDate() | NotStarted() | NotReceived():
-            return ("pending", "in_time")
-        case Ended():
-            raise DoesNotReconcile(
-                f"dossier {placed.dossier.id} is counted as pending and has ended",
-                f"hồ sơ {placed.dossier.id} được đếm là đang giải quyết nhưng đã kết thúc",
-            )
-        case _:
-            assert_never(placed.standing)
-
-
-def _aside(placed: Placed) -> Sequence[str]:
-    """What stands under the table beside the cells."""
-    keys = []
-    if isinstance(placed.verdict, NoPromise):
-        keys.append("no_date_solved")
-    if isinstance(placed.standing, NoPromisedDate):
-        keys.append("no_date_pending")
-    if isinstance(placed.standing, Stopped):
-        keys.append("stopped")
-    if isinstance(placed.verdict, Late):
-        apologised = any(promise.kind is PromiseKind.REPROMISE for promise in placed.dossier.promises)
-        keys.append("late_apologised" if apologised else "late_unapologised")
-    outcome = placed.dossier.outcome
-    if placed.verdict is not None and outcome is not None and not outcome.decided:
-        keys.append("undecided")
-    return keys
-
-
-def resolution(dossiers: Iterable[Dossier], *, form: ReportForm, period: Span, calendar: WorkingCalendar) -> Report:
+def resolution(
+    dossiers: Iterable[Dossier],
+    *,
+    form: ReportForm,
+    period: Span,
+    calendar: WorkingCalendar,
+    policy: CountingPolicy | None = None,
+    rows_by: RowsBy = "field",
+    regimes: Regimes | None = None,
+    conduct: bool = False,
+) -> Report:
     """The report on the resolution of dossiers over ``period``, by ``form``; any iterable, read once.
 
     Each dossier is taken as it was at the end of the period and stands in one class of each partition: received
-    in the period or carried over; early, on time, late, pending in time or overdue. Lateness is asked against
-    the legal term, which no apology moves. Dossiers not received are outside and counted under the table.
+    in the period or carried over; early, on time, late, pending in time or overdue. ``policy`` is the form's unless
+    another is given; it is printed under the table. ``rows_by`` makes a row of each field or of each office.
+    ``regimes`` tell whether dossiers that await reception are past the time for it. With ``conduct`` the findings
+    under the table hold what was done too late beside what the histories show.
 
     Raises:
-        DoesNotReconcile: an identity of the form does not hold.
+        DoesNotReconcile: an identity of the form does not hold; the message names the dossiers that break it.
+        InvalidValue: a dossier comes twice.
         OutsideCoverage: a term leaves the calendar.
+        CannotCompute: a limit states no kind of hours, or no total.
     """
-    tally = ResolutionTally(form, period)
-    for placed in placed_in(dossiers, period, calendar):
+    tally = ResolutionTally(form, period, policy=policy or form.policy, rows_by=rows_by)
+    for placed in placed_in(dossiers, period, calendar, tally.policy, regimes=regimes, with_conduct=conduct):
         tally.add(placed)
     return tally.report()

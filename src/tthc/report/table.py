@@ -1,31 +1,35 @@
-"""A report as a table: labelled columns, rows, notes; printed with the standard library alone."""
+"""A report as a table in its official layout; printed with the standard library alone."""
 
 import csv
 import io
+import itertools
+from datetime import date, datetime
 from decimal import Decimal
-from itertools import groupby
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tthc.errors import InvalidValue, UnknownCode
+from tthc.report.layout import HeadCell, head_cells
 from tthc.span import Span
 from tthc.text import Lang, Phrase, date_text, decimal_text, escape, integer_text
 
 __all__ = ["Cell", "Column", "Report", "Row"]
 
-Cell: TypeAlias = int | Decimal | str | None
-"""A count, a figure with decimals, a text, or None where there is nothing to count."""
+Cell: TypeAlias = int | Decimal | date | str | None
+"""A count, a figure with decimals, a civil day, a text, or None where there is nothing to count."""
 
 
-UNGROUPED = Phrase("", "")
+UNGROUPED: Final = Phrase("", "")
 
 
 @frozen
 class Column:
     """A column: its key, its label, the number an official form gives it, the group it stands in.
 
-    ``text`` marks a column of words, which stand on the left.
+    ``text`` marks a column of words, which stand on the left. ``within`` are the heads between the group and the
+    label, the widest first. ``parts`` are the numbers of the columns that this one sums, as the form prints them
+    under its head: (3)=(4)+(5)+(6).
     """
 
     key: str
@@ -33,6 +37,20 @@ class Column:
     number: int | None = None
     group: Phrase = UNGROUPED
     text: bool = False
+    within: tuple[Phrase, ...] = field(default=(), kw_only=True)
+    parts: tuple[int, ...] = field(default=(), kw_only=True)
+
+    @property
+    def heads(self) -> tuple[Phrase, ...]:
+        """The heads over the column, the widest first, its own label last."""
+        return (*(head for head in (self.group, *self.within) if head != UNGROUPED), self.label)
+
+    @property
+    def numbered(self) -> str:
+        """The number as the form prints it, with what the column sums; empty without a number."""
+        if self.number is None:
+            return ""
+        return f"({self.number})" + ("=" + "+".join(f"({part})" for part in self.parts) if self.parts else "")
 
 
 @frozen
@@ -49,7 +67,9 @@ class Row:
 class Report:
     """A table over a period, with the notes that belong under it.
 
-    ``generated`` says that the dossiers were made by a generator: every page says it too.
+    ``reporting_unit`` ("đơn vị báo cáo") and ``receiving_unit`` ("đơn vị nhận báo cáo") stand over the table; over
+    numbered columns they are left to be filled in by hand where they are empty. ``measure`` ("đơn vị tính") is what
+    its cells count. ``generated`` says that the dossiers were made by a generator: every page says it too.
     """
 
     title: Phrase
@@ -60,6 +80,9 @@ class Report:
     notes: tuple[Phrase, ...] = ()
     form: str = ""
     generated: bool = field(default=False)
+    measure: Phrase | None = None
+    reporting_unit: str = ""
+    receiving_unit: str = ""
 
     def __attrs_post_init__(self) -> None:
         for row in self.rows:
@@ -68,6 +91,15 @@ class Report:
                     f"row {row.label.en!r} has {len(row.cells)} cells for {len(self.columns)} columns",
                     f"dòng {row.label.vi!r} có {len(row.cells)} ô cho {len(self.columns)} cột",
                 )
+            if any(isinstance(cell, datetime) for cell in row.cells):
+                raise InvalidValue(
+                    f"row {row.label.en!r} has a moment in a cell; a cell holds a civil day: moment.date()",
+                    f"dòng {row.label.vi!r} có ô chứa thời điểm; ô chỉ chứa ngày: moment.date()",
+                )
+
+    def addressed(self, reporting_unit: str, receiving_unit: str = "") -> "Report":
+        """The report with who makes it and who gets it, which stand over its table."""
+        return evolve(self, reporting_unit=reporting_unit, receiving_unit=receiving_unit)
 
     def cell(self, column: int | str, row: str | None = None) -> Cell:
         """The cell of a column (its official number or key) in a row (its key or label), or in the total row.
@@ -84,72 +116,143 @@ class Report:
             raise UnknownCode(f"the report has no {what_en}", f"báo cáo không có {what_vi}")
         return rows[0].cells[places[0]]
 
-    def to_csv(self, lang: Lang = "vi") -> str:
-        """The table as CSV: a line of labels, a line per row; numbers plain, notes left out."""
+    def to_csv(self, lang: Lang = "vi", *, excel: bool = False) -> str:
+        """The table as CSV: a line of labels, a line per row; numbers plain, notes left out.
+
+        ``excel`` makes it safe to open there: it begins with the mark by which Excel knows UTF-8, and an apostrophe
+        stands before a text that Excel would take for a formula.
+        """
         out = io.StringIO()
+        out.write("\ufeff" if excel else "")
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([self.head.say(lang), *(self._label(column, lang) for column in self.columns)])
-        for row in self.rows:
-            writer.writerow([row.label.say(lang), *("" if cell is None else cell for cell in row.cells)])
+        labels = [self.head.say(lang), *(self._label(column, lang) for column in self.columns)]
+        rows = [[row.label.say(lang), *map(_plain, row.cells)] for row in self.rows]
+        for line in (labels, *rows):
+            writer.writerow([_no_formula(cell) if excel else cell for cell in line])
         return out.getvalue()
 
     @staticmethod
     def _label(column: Column, lang: Lang) -> str:
-        group = column.group.say(lang)
-        label = f"{group} – {column.label.say(lang)}" if group else column.label.say(lang)
+        label = " – ".join(head.say(lang) for head in column.heads)
         return f"({column.number}) {label}" if column.number is not None else label
 
     def to_html(self, lang: Lang = "vi") -> str:
         """The table as an HTML fragment, every text escaped, no script and no address of elsewhere."""
-        cells = "style='text-align:right;padding:.15em .6em;border:1px solid #8886'"
-        heads = "style='text-align:center;padding:.15em .6em;border:1px solid #8886'"
-        first = "style='text-align:left;white-space:pre-wrap;padding:.15em .6em;border:1px solid #8886'"
-        top, numbers = "", ""
-        if any(column.group.vi for column in self.columns):
-            spans = [
-                (group, sum(1 for _ in members))
-                for group, members in groupby(column.group.say(lang) for column in self.columns)
-            ]
-            top = f"<tr><th {heads}></th>" + "".join(f"<th {heads} colspan='{n}'>{escape(g)}</th>" for g, n in spans)
-            top += "</tr>"
-        if any(column.number is not None for column in self.columns):
-            numbers = (
-                f"<tr><th {heads}></th>" + "".join(f"<th {heads}>({c.number})</th>" for c in self.columns) + "</tr>"
-            )
-        labels = "".join(f"<th {heads}>{escape(column.label.say(lang))}</th>" for column in self.columns)
-        body = "".join(
-            f"<tr{' ' + BOLD if row.total else ''}><td {first}>{escape(row.label.say(lang))}</td>"
-            + "".join(
-                f"<td {first if column.text else cells}>{escape(cell_text(cell, lang))}</td>"
-                for column, cell in zip(self.columns, row.cells, strict=True)
-            )
-            + "</tr>"
-            for row in self.rows
-        )
-        notes = "".join(f"<li>{escape(note.say(lang))}</li>" for note in self.notes)
+        lines = "".join(f"<p>{escape(line)}</p>" for line in lines_over(self, lang))
         made = f"<p><b>{escape(GENERATED.say(lang))}</b></p>" if self.generated else ""
+        unit = f"<p style='text-align:right'>{escape(measure_text(self.measure, lang))}</p>" if self.measure else ""
+        notes = "".join(f"<li>{escape(note.say(lang))}</li>" for note in self.notes)
         return (
-            f"<div><h3>{escape(self.title.say(lang))}</h3>{made}<p>{escape(period_text(self.period, lang))}</p>"
-            f"<table style='border-collapse:collapse'><thead>{top}<tr><th {first}>{escape(self.head.say(lang))}</th>"
-            f"{labels}</tr>{numbers}</thead><tbody>{body}</tbody></table>"
-            + (f"<ul>{notes}</ul>" if notes else "")
-            + "</div>"
+            f"<div><h3>{escape(self.title.say(lang))}</h3>{made}{lines}{unit}"
+            f"<table style='border-collapse:collapse'><thead>{self._head(lang)}</thead>"
+            f"<tbody>{self._body(lang)}</tbody></table>" + (f"<ul>{notes}</ul>" if notes else "") + "</div>"
         )
+
+    def _head(self, lang: Lang) -> str:
+        def cell(one: HeadCell) -> str:
+            spans = f" rowspan='{one.lines}'" * (one.lines > 1) + f" colspan='{one.columns}'" * (one.columns > 1)
+            scope = "colgroup" if one.columns > 1 else "col"
+            return f"<th scope='{scope}'{spans} style='text-align:center;{BORDER}'>{escape(one.text)}</th>"
+
+        lines = ["".join(map(cell, line)) for line in heads_of(self, lang)]
+        if numbers := numbers_of(self):
+            small = f"style='text-align:center;font-size:.85em;font-weight:normal;{BORDER}'"
+            broken = (escape(number).replace("=", "=<wbr>").replace("+", "+<wbr>") for number in numbers)
+            lines.append("".join(f"<td {small}>{number}</td>" for number in broken))
+        return "".join(f"<tr>{line}</tr>" for line in lines)
+
+    def _body(self, lang: Lang) -> str:
+        left = f"text-align:left;white-space:pre-wrap;{BORDER}"
+        styles = [("text", left) if column.text else ("count", f"text-align:right;{BORDER}") for column in self.columns]
+        lines = []
+        for row, *leading in zip(self.rows, *leading_cells(self, lang), strict=True):
+            cells = [f"<td class='place' style='text-align:center;{BORDER}'>{place}</td>" for place in leading[:-1]]
+            cells.append(f"<td class='label' style='{left}'>{escape(leading[-1])}</td>")
+            cells += (
+                f"<td class='{kind}' style='{style}'>{escape(cell_text(cell, lang))}</td>"
+                for cell, (kind, style) in zip(row.cells, styles, strict=True)
+            )
+            lines.append(f"<tr{' ' + BOLD if row.total else ''}>{''.join(cells)}</tr>")
+        return "".join(lines)
 
     def _repr_html_(self) -> str:
         return self.to_html()
 
 
-BOLD = "style='font-weight:bold'"
-GENERATED = Phrase("Số liệu được sinh ra để minh họa, không phải số liệu thật.", "Generated data, made to illustrate.")
-PERIOD = Phrase("Kỳ báo cáo (tính cả hai ngày): {period}", "Period (both days in): {period}")
+BORDER: Final = "padding:.15em .6em;border:1px solid #8886"
+BOLD: Final = "style='font-weight:bold'"
+GENERATED: Final = Phrase(
+    "Số liệu được sinh ra để minh họa, không phải số liệu thật.", "Generated data, made to illustrate."
+)
+PLACE: Final = Phrase("STT", "No.")
+BLANK: Final = "…" * 15
+REPORTING: Final = Phrase("Đơn vị báo cáo: {unit}", "Reporting unit: {unit}")
+RECEIVING: Final = Phrase("Đơn vị nhận báo cáo: {unit}", "Receiving unit: {unit}")
+PERIOD: Final = Phrase(
+    "Kỳ báo cáo: từ ngày {first} đến ngày {last} (tính cả hai ngày)", "Period: {first} to {last} (both days in)"
+)
+OPEN: Final = Phrase("Kỳ báo cáo: từ ngày {first}", "Period: from {first} on")
+MEASURE: Final = Phrase("Đơn vị tính: {measure}", "Unit: {measure}")
+
+
+def _plain(cell: Cell) -> str:
+    """A cell as machines read it: no sign parts thousands, the decimal sign is a point, days are ISO's."""
+    if cell is None:
+        return ""
+    return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+
+
+def _no_formula(text: str) -> str:
+    """A text that no spreadsheet takes for a formula; a negative number stays one."""
+    signed = text.startswith("-") and text[1:].replace(".", "", 1).isdecimal()
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not signed else text
+
+
+def heads_of(report: Report, lang: Lang = "vi") -> tuple[tuple[HeadCell, ...], ...]:
+    """The head of the table, line by line, its leading columns too; the line of numbers comes after."""
+    leading = ([PLACE.say(lang)], [report.head.say(lang)])[-_leading(report) :]
+    return head_cells([*leading, *([head.say(lang) for head in column.heads] for column in report.columns)])
+
+
+def numbers_of(report: Report) -> tuple[str, ...]:
+    """The line of column numbers, leading columns first; empty where no column has one."""
+    if all(column.number is None for column in report.columns):
+        return ()
+    leading = [f"({place})" for place in range(1, _leading(report) + 1)]
+    return (*leading, *(column.numbered for column in report.columns))
+
+
+def _leading(report: Report) -> int:
+    """How many columns come before the first: the row's label, and its place where the form numbers one for it."""
+    return 2 if report.columns and report.columns[0].number == 3 else 1
+
+
+def leading_cells(report: Report, lang: Lang = "vi") -> list[list[str]]:
+    """The columns before the first one: places (of all rows but totals) where the form has them, and labels."""
+    count = itertools.count(1)
+    places = ["" if row.total else str(next(count)) for row in report.rows]
+    return [places, [row.label.say(lang) for row in report.rows]][-_leading(report) :]
+
+
+def lines_over(report: Report, lang: Lang = "vi") -> tuple[str, ...]:
+    """The lines between the title and the table: who reports to whom, then the period.
+
+    A form whose columns are numbered has room for both units even where they are not told.
+    """
+    units = ((REPORTING, report.reporting_unit), (RECEIVING, report.receiving_unit))
+    told = [words.say(lang, unit=unit or BLANK) for words, unit in units if unit or numbers_of(report)]
+    return (*told, period_text(report.period, lang))
+
+
+def measure_text(measure: Phrase, lang: Lang = "vi") -> str:
+    """What the cells count, as it stands over the table."""
+    return MEASURE.say(lang, measure=measure.say(lang))
 
 
 def period_text(period: Span, lang: Lang = "vi") -> str:
     """The period of a report as it stands over its table."""
-    last = period.last
-    days = f"{date_text(period.first)} – {date_text(last)}" if last and lang == "vi" else str(period)
-    return PERIOD.say(lang, period=days)
+    first, last = date_text(period.first, lang), period.last
+    return PERIOD.say(lang, first=first, last=date_text(last, lang)) if last else OPEN.say(lang, first=first)
 
 
 def cell_text(cell: Cell, lang: Lang = "vi") -> str:
@@ -161,5 +264,7 @@ def cell_text(cell: Cell, lang: Lang = "vi") -> str:
             return integer_text(cell, lang)
         case Decimal():
             return decimal_text(cell, lang)
+        case date():
+            return date_text(cell, lang)
         case _:
             return cell

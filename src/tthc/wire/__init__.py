@@ -15,6 +15,7 @@ from tthc.wire.json import from_json, to_json, to_plain
 from tthc.wire.laythutuc import LayThuTucRead, read_laythutuc
 from tthc.wire.log import LogMapping, LogReading, load_mapping, read_log
 from tthc.wire.records import RecordsRead, read_records
+from tthc.wire.report_forms import load_report_form
 from tthc.wire.schemas import schema
 from tthc.wire.units import load_units
 
@@ -29,6 +30,7 @@ __all__ = [
     "lint_files",
     "load_catalogue",
     "load_mapping",
+    "load_report_form",
     "load_units",
     "read_catalogue",
     "read_laythutuc",

@@ -146,7 +146,13 @@ def _report(value: Report) -> Plain:
         "period": to_plain(value.period),
         "generated": value.generated,
         "columns": [
-            {"key": col.key, "number": col.number, "label": to_plain(col.label), "group": to_plain(col.group)}
+            {
+                "key": col.key,
+                "number": col.number,
+                "label": to_plain(col.label),
+                "group": to_plain(col.group),
+                "within": to_plain(col.within),
+            }
             for col in value.columns
         ],
         "rows": [
