@@ -142,7 +142,7 @@ def write(folder: Path) -> None:
     assert cells == {3: 11, 4: 4, 5: 6, 6: 1, 7: 8, 8: 2, 9: 5, 10: 1, 11: 3, 12: 2, 13: 1}, cells
 
     for name, report in (("ii06a", table), ("year", year)):
-        (folder / f"{name}.csv").write_text(report.to_csv("vi"), encoding="utf-8-sig")
+        (folder / f"{name}.csv").write_text(report.to_csv("vi", excel=True), encoding="utf-8")
         page = f'<!doctype html><html lang="vi"><meta charset="utf-8">{report.to_html("vi")}</html>'
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     print(table.to_csv("vi"))

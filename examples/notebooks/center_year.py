@@ -23,7 +23,7 @@ from collections import Counter
 import tthc
 from tthc.report import ResolutionTally, YearTally, place
 from tthc.testing import Margins, generate_year, published_year, visits
-from tthc.view import plot, svg
+from tthc.view import Workload, plot, plot_calendar, plot_daily, plot_time_to_result, svg
 
 calendar = tthc.law.working_calendar()
 
@@ -70,17 +70,20 @@ form = tthc.law.report_form("II.06a/VPCP/KSTT", on=period.closed_last)
 parts = []
 for shard in (0, 1):
     year_tally, form_tally, entries = YearTally(period), ResolutionTally(form, period), Counter[str]()
+    work = Workload(period=period, calendar=calendar, by="field", generated=True)
     for dossier in generate_year(seed=1, shards=2, shard=shard, margins=small):
         placed = place(dossier, period, calendar)
         if placed is not None:
             entries[placed.entry.value] += 1
             year_tally.add(placed)
             form_tally.add(placed)
-    parts.append((year_tally, form_tally, entries))
+            work.add(placed)
+    parts.append((year_tally, form_tally, work, entries))
     print("shard", shard, dict(sorted(entries.items())))
-(year_tally, form_tally, entries), (other_year, other_form, other_entries) = parts
+(year_tally, form_tally, work, entries), (other_year, other_form, other_work, other_entries) = parts
 year_tally.update(other_year)
 form_tally.update(other_form)
+work.update(other_work)
 entries.update(other_entries)
 
 # %% [markdown]
@@ -126,6 +129,26 @@ assert report.cell(3) == year.to_resolve
 assert report.cell(9) == year.on_time + year.no_date
 assert report.cell(12) == year.pending_in_time + year.pending_no_date
 report
+
+# %% [markdown]
+# ## Day by day
+#
+# Days off are left out of the lines: an office that is shut receives nothing, and that is not a nought.
+
+# %%
+Picture(svg(plot_daily(work, lang="en")))
+
+# %%
+Picture(svg(plot_calendar(calendar, period, counts=work.received, generated=True, lang="en")))
+
+# %% [markdown]
+# ## How long people wait
+#
+# A dossier still in hand has no time to its result yet. It counts as long as it was seen: to leave it out would
+# make the wait look shorter than it is.
+
+# %%
+Picture(svg(plot_time_to_result(work, lang="en")))
 
 # %% [markdown]
 # ## The longest overdue

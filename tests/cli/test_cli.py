@@ -265,7 +265,7 @@ version = "latest"
         [
             (("--period", "2023"), "không phải là khoảng ngày"),
             (("--period", "2023-01-01.."), "chưa có ngày cuối"),
-            (("--form", "07a/BTP"), "chưa thấy các cột"),
+            (("--form", "II.07b/VPCP/KSTT"), "chưa thấy các cột"),
             (("--mapping", "none.toml"), "none.toml"),
         ],
     )

@@ -2,8 +2,10 @@
 
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from rich.console import Console
 
@@ -94,11 +96,26 @@ class TestPrinted:
         assert max(len(line) for line in printed.splitlines() if line.startswith(("┃", "│"))) <= 80
 
 
-def test_the_page_says_generated_and_has_two_plots(shown: tuple[dict[str, object], str, str]) -> None:
+def test_the_page_says_generated_and_has_its_plots(shown: tuple[dict[str, object], str, str]) -> None:
     _, _, html = shown
-    assert html.count("<svg") == 2
-    assert html.count("không phải số liệu thật") >= 6
+    assert html.count("<svg") == 7
+    assert html.count("không phải số liệu thật") >= 16
+    for words in ("từng ngày làm việc", "Tết Nguyên đán Quý Mão", "Còn chờ kết quả", "quá hạn theo lĩnh vực"):
+        assert words in html
     assert "http" not in html
+
+
+def test_the_workbook_has_a_sheet_for_each_table(shown: tuple[dict[str, object], str, str]) -> None:
+    figures, _, _ = shown
+    book = openpyxl.load_workbook(str(figures["workbook"]))
+    assert book.sheetnames[0] == "II.06a-VPCP-KSTT"
+    assert len(book.sheetnames) == 4
+    for sheet in book.worksheets:
+        assert sheet["A2"].value == "Số liệu được sinh ra để minh họa, không phải số liệu thật."
+    worst = figures["worst_overdue"]
+    assert isinstance(worst, list)
+    days = [line[3] for line in book.worksheets[3].iter_rows(values_only=True) if isinstance(line[3], datetime)]
+    assert [day.date().isoformat() for day in days] == [one["due"] for one in worst]
 
 
 def test_the_counts_do_not_depend_on_the_number_of_processes() -> None:
@@ -108,3 +125,4 @@ def test_the_counts_do_not_depend_on_the_number_of_processes() -> None:
     assert sorted(one.delayed) == sorted(two.delayed)
     assert one.example == two.example
     assert one.months == two.months
+    assert one.work == two.work

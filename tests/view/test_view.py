@@ -140,11 +140,12 @@ class TestPlot:
         assert MADE in texts(svg(plot(report)))
         assert MADE not in texts(svg(plot(evolve(report, generated=False))))
 
-    def test_is_well_formed_and_in_a_plain_font(self) -> None:
+    def test_is_well_formed_and_in_fonts_of_one_width(self) -> None:
         drawing = svg(plot(CLASSES))
         root = ElementTree.fromstring(drawing)  # noqa: S314 - our own drawing
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
-        assert set(re.findall(r'font-family="([^"]*)"', drawing)) == {"sans-serif"}
+        fonts = set(re.findall(r'font-family="([^"]*)"', drawing))
+        assert fonts == {"Tinos, 'Times New Roman', 'Liberation Serif', serif"}
 
     def test_hostile_names_are_text(self) -> None:
         hostile = evolve(CLASSES, rows=(Row(Phrase(HOSTILE, HOSTILE), (1, 1, 0, 0)),))

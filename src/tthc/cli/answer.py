@@ -62,9 +62,8 @@ def report_table(report: Report, lang: Lang) -> "Sequence[RenderableType]":
     table: Table = Table(header_style="bold")
     table.add_column(Text(report.head.say(lang)), overflow="fold")
     for column in report.columns:
-        group = column.group.say(lang)
         number = f"({column.number}) " if column.number is not None else ""
-        label = f"{number}{group}\n{column.label.say(lang)}" if group else f"{number}{column.label.say(lang)}"
+        label = number + "\n".join(head.say(lang) for head in column.heads)
         table.add_column(Text(label), justify="right", overflow="fold")
     for row in report.rows:
         cells = [Text(row.label.say(lang)), *(Text(cell_text(cell, lang)) for cell in row.cells)]

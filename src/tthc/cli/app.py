@@ -27,7 +27,9 @@ app: App = App(
 calendar_app: App = App(name="calendar", help="Lịch làm việc. / The working calendar.")
 catalogue_app: App = App(name="catalogue", help="Danh mục thủ tục. / The catalogue of procedures.")
 app.command(calendar_app)
+log_app: App = App(name="log", help="Nhật ký sự kiện. / Event logs.")
 app.command(catalogue_app)
+app.command(log_app)
 
 
 @app.command
@@ -136,6 +138,38 @@ def report(
     return report_from_log(
         events, mapping, Span.parse(period), form=form, catalogue=catalogue, findings=findings, lang=lang
     )
+
+
+@log_app.command(name="export")
+def log_export(
+    events: Path,
+    out: Path,
+    /,
+    *,
+    mapping: Path,
+    key: Path | None = None,
+    clear: Annotated[bool, Parameter(negative=())] = False,
+    words: Annotated[bool, Parameter(negative=())] = False,
+    catalogue: Path | None = None,
+    lang: Lang = "vi",
+    as_json: JsonFlag = False,
+) -> Answer:
+    """Nhật ký sang dạng khai phá quy trình: OCEL 2.0 (.json, .sqlite), XES (.xes). / A log for process mining.
+
+    Args:
+        events: nhật ký sự kiện, CSV hoặc Parquet. / the event log.
+        out: tệp ghi ra; đuôi tệp là dạng. / the file to write; its ending is the form.
+        mapping: tệp TOML nói cột nào là gì. / the mapping file.
+        key: tệp khóa để tạo bí danh cho người, cán bộ, hồ sơ. / the file of the key that pseudonyms are made with.
+        clear: ghi rõ tên, không dùng bí danh. / write names in clear.
+        words: gọi hoạt động bằng lời theo lang thay cho khóa. / name activities by words in lang, not by keys.
+        catalogue: danh mục riêng. / your own catalogue.
+        lang: vi hoặc en. / language.
+        as_json: in một tài liệu JSON. / print JSON.
+    """
+    from tthc.cli.mining import export_log
+
+    return export_log(events, mapping, out, key=key, clear=clear, words=words, catalogue=catalogue, lang=lang)
 
 
 @catalogue_app.command(name="search")

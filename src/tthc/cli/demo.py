@@ -1,6 +1,7 @@
 """The demonstration: a generated center's year, from its dossiers to its report and an HTML page."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -14,13 +15,28 @@ from rich.text import Text
 
 from tthc import law
 from tthc.cli.answer import cannot_write
-from tthc.cli.tally import Delayed, Example, count_year, peak_memory
+from tthc.cli.tally import Delayed, Example, Share, count_year, peak_memory
 from tthc.report import CenterYear, Column, Report, Row
 from tthc.report.table import GENERATED, Cell, cell_text, period_text
 from tthc.span import Span
 from tthc.testing import Margins, published_year, visits
 from tthc.text import Lang, Phrase, date_text, integer_text
-from tthc.view import Explained, Figure, Part, Section, page, plot, svg
+from tthc.view import (
+    Explained,
+    Figure,
+    Part,
+    Section,
+    Workload,
+    page,
+    plot,
+    plot_ageing,
+    plot_calendar,
+    plot_daily,
+    plot_lateness,
+    plot_time_to_result,
+    svg,
+    xlsx,
+)
 
 __all__ = ["run_demo"]
 
@@ -37,7 +53,7 @@ def run_demo(
     margins: Margins | None = None,
     processes: int = 2,
 ) -> dict[str, object]:
-    """Generate a center's year, replay and count it, print what came out, write ``out/index.html``.
+    """Generate a center's year, replay and count it, print it, write ``out/index.html`` and ``out/year.xlsx``.
 
     Returns:
         All figures, as JSON can hold them.
@@ -68,12 +84,14 @@ def run_demo(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(out, error) from None
-    parts = _parts(year, resolution, months, delays, share.example, lang)
+    parts = _parts(year, resolution, months, delays, share, lang)
     title = Phrase("Một năm của trung tâm phục vụ hành chính công", "A public-service center's year")
     try:
         path.write_text(page(title.say(lang), parts, generated=True, lang=lang), encoding="utf-8")
     except OSError as error:
         raise cannot_write(path, error) from None
+    book = out / "year.xlsx"
+    xlsx((resolution, year, months, delays), book, lang=lang)
     seconds, memory = perf_counter() - started, share.memory + (peak_memory() if processes > 1 else 0)
     say.report(year.report)
     say.report(resolution)
@@ -95,6 +113,7 @@ def run_demo(
         memory=memory // 1_000_000 or "?",
     )
     say.line(Phrase("Trang báo cáo: {path}", "Report page: {path}"), path=path)
+    say.line(Phrase("Tệp Excel: {path}", "Workbook: {path}"), path=book)
     return {
         "generated": True,
         "seed": seed,
@@ -112,6 +131,7 @@ def run_demo(
         "seconds": round(seconds, 2),
         "peak_memory_bytes": memory,
         "page": str(path),
+        "workbook": str(book),
     }
 
 
@@ -122,7 +142,13 @@ def _plain(report: Report, row: Row) -> dict[str, object]:
 
 def _number(cell: Cell) -> int | float | str | None:
     """A cell as JSON can hold it."""
-    return float(cell) if isinstance(cell, Decimal) else cell
+    match cell:
+        case Decimal():
+            return float(cell)
+        case date():
+            return cell.isoformat()
+        case _:
+            return cell
 
 
 def _decimal(value: float, lang: Lang) -> str:
@@ -166,7 +192,7 @@ def _worst_table(worst: Sequence[Delayed], period: Span, lang: Lang) -> Report:
         rows=tuple(
             Row(
                 Phrase(one.code, one.code),
-                (one.procedure, date_text(one.received, lang), date_text(one.due, lang), one.by, one.state.say(lang)),
+                (one.procedure, one.received, one.due, one.by, one.state.say(lang)),
             )
             for one in worst
         ),
@@ -175,7 +201,7 @@ def _worst_table(worst: Sequence[Delayed], period: Span, lang: Lang) -> Report:
 
 
 def _parts(
-    year: CenterYear, resolution: Report, months: Report, delays: Report, example: Example | None, lang: Lang
+    year: CenterYear, resolution: Report, months: Report, delays: Report, share: Share, lang: Lang
 ) -> Iterable[Part]:
     """What the page is made of."""
     by_month = Phrase(
@@ -195,11 +221,40 @@ def _parts(
         Phrase("Tình hình giải quyết hồ sơ", "Resolution of dossiers").say(lang),
         (resolution, Figure(svg(plot(resolution, lang=lang)), by_field.say(lang, made=made))),
     )
+    yield Section(Phrase("Từng ngày", "Day by day").say(lang), tuple(_days(share.work, lang)))
+    yield Section(Phrase("Thời gian chờ", "How long people wait").say(lang), tuple(_waits(share.work, lang)))
     yield Section(Phrase("Hồ sơ quá hạn", "Overdue dossiers").say(lang), (delays,))
-    if example:
+    if example := share.example:
         heading = Phrase("Một hạn trả, được giải thích", "One due date, explained").say(lang)
         whose = f"{example.code}: {example.procedure}"
         yield Section(heading, (Explained(whose, example.words.say(lang)),))
+
+
+def _days(work: Workload, lang: Lang) -> Iterable[Figure]:
+    """What came in and went out, day by day."""
+    daily = Phrase(
+        "Tiếp nhận và trả kết quả mỗi ngày làm việc; đợt nghỉ dài là dải xám. {made}",
+        "Received and returned on each working day; long rests are grey bands. {made}",
+    )
+    days = Phrase(
+        "Số hồ sơ tiếp nhận theo ngày; ngày nghỉ lễ, nghỉ bù, làm bù có tên bên dưới. {made}",
+        "Dossiers received by day; holidays, days in lieu and make-up days are named below. {made}",
+    )
+    made = GENERATED.say(lang)
+    yield Figure(svg(plot_daily(work, lang=lang)), daily.say(lang, made=made))
+    calendar = plot_calendar(work.calendar, work.period, counts=work.received, generated=True, lang=lang)
+    yield Figure(svg(calendar), days.say(lang, made=made))
+
+
+def _waits(work: Workload, lang: Lang) -> Iterable[Figure]:
+    """How long people wait, and what waits."""
+    pictures = (
+        (plot_time_to_result, Phrase("Tỷ lệ còn chờ kết quả theo số ngày. {made}", "Still waiting, by days. {made}")),
+        (plot_lateness, Phrase("Tỷ lệ quá hạn theo lĩnh vực. {made}", "Share late, by field. {made}")),
+        (plot_ageing, Phrase("Hồ sơ đang giải quyết cuối kỳ. {made}", "Pending at the end of the period. {made}")),
+    )
+    for picture, words in pictures:
+        yield Figure(svg(picture(work, lang=lang)), words.say(lang, made=GENERATED.say(lang)))
 
 
 @frozen
@@ -219,9 +274,9 @@ class _Speaker:
         table = Table(header_style="bold", padding=(0, 0 if short else 1), pad_edge=not short)
         table.add_column(Text(report.head.say(lang)), overflow="fold", max_width=24 if short else None)
         for column in report.columns:
-            group, label = column.group.say(lang), column.label.say(lang)
             number = f"({column.number})" if column.number is not None else ""
-            words = number if short else "\n".join(filter(None, (group, label, number)))
+            heads = (head.say(lang) for head in column.heads)
+            words = number if short else "\n".join(filter(None, (*heads, number)))
             table.add_column(Text(words), justify="left" if column.text else "right", overflow="fold")
         for row in report.rows:
             cells = [Text(cell_text(cell, lang)) for cell in row.cells]
@@ -230,7 +285,10 @@ class _Speaker:
         self.console.print(Text("\n" + "\n".join(head)))
         self.console.print(table)
         if short:
-            legend = (f"({c.number}) {c.group.say(lang)} – {c.label.say(lang).lower()}" for c in report.columns)
+            legend = (
+                f"({c.number}) " + " – ".join((c.heads[0].say(lang), *(h.say(lang).lower() for h in c.heads[1:])))
+                for c in report.columns
+            )
             self.console.print(Text("; ".join(legend)))
         for note in report.notes:
             self.console.print(Text(f"• {note.say(lang)}"))

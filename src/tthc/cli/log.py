@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-__all__ = ["counts_table", "report_from_log"]
+__all__ = ["LABELS", "accounts_of", "counts_table", "none_used", "report_from_log"]
 
 SHOWN = 20
 """How many findings are shown; all of them go to the file that is asked for, and into the JSON."""
@@ -65,16 +65,10 @@ def report_from_log(
                 tally.add(placed)
     report = tally.report()
     if reading.accounts.rows and not reading.accounts.events:
-        first = next(iter(reading.findings), None)
-        raise InvalidValue(
-            f"{events}: none of {reading.accounts.rows} rows became an event"
-            + (f"; {first.say('en')}" if first else ""),
-            f"{events}: không dòng nào trong {reading.accounts.rows} dòng thành sự kiện"
-            + (f"; {first.say('vi')}" if first else ""),
-        )
+        raise none_used(reading, events)
     found = [*reading.findings, *own, *unplaced]
     by_code = Counter(finding.code for finding in found)
-    accounts = {**_accounts(reading), "dossiers_filed_after": after, "dossiers_unplaced": len(unplaced)}
+    accounts = {**accounts_of(reading), "dossiers_filed_after": after, "dossiers_unplaced": len(unplaced)}
     kept = {promise: {verdict.value: n for verdict, n in counts.items()} for promise, counts in reading.kept().items()}
     lines: list[RenderableType] = [counts_table(accounts, LABELS, lang), *report_table(report, lang)]
     if unused := reading.accounts.rows_bad:
@@ -98,6 +92,16 @@ def report_from_log(
     return Answer(value, lines)
 
 
+def none_used(reading: LogReading, events: Path) -> InvalidValue:
+    """The refusal of a log that tells of no event."""
+    first = next(iter(reading.findings), None)
+    return InvalidValue(
+        f"{events}: none of {reading.accounts.rows} rows became an event" + (f"; {first.say('en')}" if first else ""),
+        f"{events}: không dòng nào trong {reading.accounts.rows} dòng thành sự kiện"
+        + (f"; {first.say('vi')}" if first else ""),
+    )
+
+
 def _form(code: str, period: Span) -> ReportForm:
     """The form in force at the end of the period; where none was, the last one, and the report says so."""
     try:
@@ -106,7 +110,8 @@ def _form(code: str, period: Span) -> ReportForm:
         return law.report_form(code)
 
 
-def _accounts(reading: LogReading) -> dict[str, int]:
+def accounts_of(reading: LogReading) -> dict[str, int]:
+    """What became of the rows of a log."""
     accounts = reading.accounts
     return {
         "rows": accounts.rows,

@@ -20,6 +20,7 @@ from tthc.report import Placed, ResolutionTally, YearTally, place
 from tthc.term import WorkingDays
 from tthc.testing import Margins, generate_year
 from tthc.text import Phrase
+from tthc.view import Workload
 
 __all__ = ["Delayed", "Example", "Share", "count_year", "peak_memory"]
 
@@ -64,6 +65,7 @@ class Share:
 
     year: YearTally
     resolution: ResolutionTally
+    work: Workload
     holiday: date
     dossiers: int = 0
     events: int = 0
@@ -80,6 +82,7 @@ class Share:
         self.events += len(dossier.events)
         self.year.add(placed)
         self.resolution.add(placed)
+        self.work.add(placed)
         begins, months = self.year.period.first, self.months
         if placed.entry.counted:
             received, ended = dossier.received_at, dossier.ended_at
@@ -117,6 +120,7 @@ class Share:
         """Add what another process counted."""
         self.year.update(other.year)
         self.resolution.update(other.resolution)
+        self.work.update(other.work)
         self.months.update(other.months)
         self.dossiers += other.dossiers
         self.events += other.events
@@ -153,7 +157,8 @@ def _count(work: Work) -> Share:
     seed, shards, shard, margins = work
     period, calendar = margins.period, law.working_calendar()
     form = law.report_form(FORM, on=period.closed_last)
-    share = Share(YearTally(period), ResolutionTally(form, period), date(period.first.year, 4, 30))
+    counted = Workload(period=period, calendar=calendar, by="field", generated=True)
+    share = Share(YearTally(period), ResolutionTally(form, period), counted, date(period.first.year, 4, 30))
     collecting = gc.isenabled()
     gc.disable()  # a dossier holds no circles, and is gone before the next one comes
     try:

@@ -8,9 +8,10 @@ from typing import Final, TypeAlias, assert_never
 from attrs import field, frozen
 
 from tthc.errors import InvalidValue
-from tthc.report import CenterYear, Report
+from tthc.report import CenterYear, Opening, Report, ServiceIndex
 from tthc.report.table import GENERATED
 from tthc.text import Lang, Phrase, escape
+from tthc.view.printed import Printed, table_of
 
 __all__ = ["Explained", "Figure", "Part", "Section", "page"]
 
@@ -66,7 +67,7 @@ class Section:
     parts: Sequence["Part"]
 
 
-Part: TypeAlias = Report | CenterYear | Figure | Explained | Section
+Part: TypeAlias = Printed | Figure | Explained | Section
 """What a page is made of."""
 
 
@@ -97,8 +98,8 @@ MADE: Final = Phrase("số liệu được sinh ra", "generated data")
 
 def _generated(part: Part) -> bool:
     match part:
-        case Report() | CenterYear():
-            return part.generated
+        case Report() | CenterYear() | Opening() | ServiceIndex():
+            return table_of(part).generated
         case Section():
             return any(map(_generated, part.parts))
         case Figure() | Explained():
@@ -111,8 +112,8 @@ def _html(part: Part, lang: Lang, level: int) -> str:
     match part:
         case Report():
             return f'<div class="report">{part.to_html(lang)}</div>\n'
-        case CenterYear():
-            return f'<div class="report year">{part.report.to_html(lang)}</div>\n'
+        case CenterYear() | Opening() | ServiceIndex():
+            return f'<div class="report">{table_of(part).to_html(lang)}</div>\n'
         case Figure():
             caption = escape(part.caption)
             return (
@@ -166,8 +167,9 @@ h3 { font-size: 1.05rem; line-height: 1.35; margin: 1.25rem 0 .35rem; overflow-w
   font-variant-numeric: tabular-nums; }
 .report th { background: var(--soft); font-weight: 600; vertical-align: bottom; }
 .report td, .report th { border-color: var(--line) !important; }
-.report td[style^="text-align:left"] { min-width: 8rem; }
-@media (min-width: 40.01rem) { .report td:first-child { min-width: 15rem; } }
+.report td.label, .report td.text { min-width: 8rem; }
+@media (min-width: 40.01rem) { .report td.label { min-width: 15rem; } }
+.report thead td { background: var(--soft); }
 .report tbody tr:nth-child(even) td { background: color-mix(in srgb, var(--soft) 55%, transparent); }
 .report ul { font-size: .92rem; padding-left: 1.2rem; }
 figure { margin: 1.5rem 0; }
@@ -181,7 +183,7 @@ figcaption { font-size: .92rem; margin-top: .4rem; }
 @media (max-width: 40rem) {
   main { padding: 1rem .75rem 2rem; }
   h1 { font-size: 1.3rem; }
-  .report td[style^="text-align:left"] { min-width: 9.5rem; }
+  .report td.label, .report td.text { min-width: 9.5rem; }
 }
 @media print {
   :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #f3f5f7; --line: #999; --mark: #000;
@@ -190,7 +192,7 @@ figcaption { font-size: .92rem; margin-top: .4rem; }
   main { max-width: none; padding: 0; }
   .report table { display: table; overflow: visible; font-size: 8pt; }
   .report td, .report th { padding: .1em .35em !important; }
-  .report td[style^="text-align:left"] { min-width: 0; }
+  .report td.label, .report td.text { min-width: 0; }
   .report tr, figure, .explained { break-inside: avoid; }
   .drawing { overflow: visible; }
   .drawing svg { min-width: 0; }

@@ -1,20 +1,22 @@
-"""Reports as charts: an altair chart, and its SVG through vl-convert; both come with the extra ``view``."""
+"""Reports as charts, which come with the extra ``view``."""
 
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
-from tthc.errors import InvalidValue, MissingExtra
+from tthc.errors import InvalidValue
 from tthc.procedure import Channel
 from tthc.report import CenterYear, Column, Report, Row
-from tthc.report.table import GENERATED
 from tthc.text import Lang, Phrase
+from tthc.view.chart import COUNT, LINE, dressed, missing
 
 if TYPE_CHECKING:
-    from altair import Axis, Chart, Color
+    from altair import Axis, Color
 
-__all__ = ["plot", "svg"]
+    from tthc.view.chart import AnyChart
+
+__all__ = ["plot"]
 
 COLOURS: Final[Mapping[str, str]] = {
     "early": "#3b8f6b",
@@ -25,18 +27,11 @@ COLOURS: Final[Mapping[str, str]] = {
 }
 """The classes of the resolution form; their colours stand on white and on black."""
 OTHERS: Final = ("#3f7cac", "#d98324", "#3b8f6b", "#8f2d56", "#9aa5b1")
-INK: Final = "currentColor"
 NAME: Final = 38
 """How many letters of a row's name stand on one line."""
-LINE: Final = 14
-COUNT: Final = Phrase("Số hồ sơ", "Dossiers")
-LOCALES: Final[Mapping[Lang, Mapping[str, object]]] = {
-    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["₫", ""]},
-}
 
 
-def plot(report: Report | CenterYear, *, lang: Lang = "vi") -> "Chart":
+def plot(report: Report | CenterYear, *, lang: Lang = "vi") -> "AnyChart":
     """A report as a chart.
 
     A report that has the classes of the resolution form becomes one bar a row, parted by class, the longest
@@ -48,30 +43,12 @@ def plot(report: Report | CenterYear, *, lang: Lang = "vi") -> "Chart":
         InvalidValue: the report has nothing to count.
     """
     if find_spec("altair") is None:
-        raise _missing()
+        raise missing()
     if isinstance(report, CenterYear):
         return _bars(_channels(report), lang)
     if any(column.key in COLOURS for column in report.columns):
         return _bars(report, lang)
     return _lines(report, lang)
-
-
-def svg(chart: "Chart") -> str:
-    """The chart as SVG; its letters are text in the reader's own sans-serif font.
-
-    Raises:
-        MissingExtra: vl-convert is not installed.
-    """
-    try:
-        import vl_convert
-    except ImportError:
-        raise _missing() from None
-    spec = chart.to_dict()
-    return str(vl_convert.vegalite_to_svg(spec, format_locale=spec["usermeta"]["embedOptions"]["formatLocale"]))
-
-
-def _missing() -> MissingExtra:
-    return MissingExtra("view", "a chart", "vẽ biểu đồ")
 
 
 def _channels(year: CenterYear) -> Report:
@@ -90,7 +67,7 @@ def _channels(year: CenterYear) -> Report:
     )
 
 
-def _bars(report: Report, lang: Lang) -> "Chart":
+def _bars(report: Report, lang: Lang) -> "AnyChart":
     import altair as alt
 
     known = [column for column in report.columns if column.key in COLOURS]
@@ -109,10 +86,10 @@ def _bars(report: Report, lang: Lang) -> "Chart":
         order=alt.Order("place:Q"),
         tooltip=["row:N", "column:N", "count:Q"],
     )
-    return _dressed(bars, report, lang)
+    return dressed(bars, report.title.say(lang), lang=lang, generated=report.generated)
 
 
-def _lines(report: Report, lang: Lang) -> "Chart":
+def _lines(report: Report, lang: Lang) -> "AnyChart":
     import altair as alt
 
     columns = _counted(report)
@@ -125,7 +102,7 @@ def _lines(report: Report, lang: Lang) -> "Chart":
         color=_colour(columns, report, lang),
         tooltip=["row:N", "column:N", "count:Q"],
     )
-    return _dressed(lines, report, lang)
+    return dressed(lines, report.title.say(lang), lang=lang, generated=report.generated)
 
 
 def _counted(report: Report) -> Sequence[Column]:
@@ -168,37 +145,3 @@ def _broken_lines() -> "Axis":
     import altair as alt
 
     return alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=320, labelLineHeight=LINE, titlePadding=14)
-
-
-def _dressed(chart: "Chart", report: Report, lang: Lang) -> "Chart":
-    import altair as alt
-
-    title = alt.TitleParams(
-        text=wrap(report.title.say(lang), 72),
-        subtitle=[GENERATED.say(lang)] if report.generated else [],
-        anchor="start",
-        frame="group",
-        offset=12,
-    )
-    dressed: Chart = (
-        chart.properties(
-            title=title,
-            background="transparent",
-            usermeta={"embedOptions": {"formatLocale": LOCALES[lang]}},
-        )
-        .configure(font="sans-serif")
-        .configure_title(color=INK, subtitleColor=INK, fontSize=15, subtitleFontSize=12)
-        .configure_axis(
-            labelColor=INK,
-            titleColor=INK,
-            domainColor=INK,
-            tickColor=INK,
-            gridColor="#8885",
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-        )
-        .configure_legend(labelColor=INK, labelFontSize=12, symbolStrokeWidth=0)
-        .configure_view(stroke=None)
-    )
-    return dressed
