@@ -1,5 +1,6 @@
 """A generated year meets its margins exactly, whatever the seed, and looks like a center's year."""
 
+import hashlib
 import subprocess
 import sys
 from collections import Counter
@@ -139,6 +140,12 @@ class TestSeed:
         assert tuple(generate_year(5, margins=SMALL)) == dossiers
         assert tuple(generate_year(6, margins=SMALL)) != dossiers
 
+    def test_a_seed_gives_the_year_it_has_always_given(self, dossiers: tuple[Dossier, ...]) -> None:
+        """Figures printed from the demo's year stay true."""
+        told = [(str(d.id), str(d.code), [(type(e).__name__, e.at.isoformat()) for e in d.events]) for d in dossiers]
+        digest = hashlib.sha256(repr(told).encode()).hexdigest()
+        assert digest == "d8d259f31c487deb67c069b80bbb8c5d936e307da74d1a10656513fcde30a7b3"
+
     @pytest.mark.parametrize("shards", [2, 3])
     def test_shards_together_are_the_year(self, dossiers: tuple[Dossier, ...], shards: int) -> None:
         parts = [d for shard in range(shards) for d in generate_year(5, shards, shard, margins=SMALL)]
@@ -201,7 +208,7 @@ class TestHistories:
             Outcome.NOT_RECEIVED,
         } <= outcomes
         places = [place(dossier, PERIOD, CALENDAR) for dossier in dossiers]
-        assert {placed.entry for placed in places if placed} == set(Entry)
+        assert {placed.entry for placed in places if placed} == set(Entry) - {Entry.OUTSIDE}
 
     def test_a_result_can_lie_at_the_desk(self, dossiers: tuple[Dossier, ...]) -> None:
         assert any(isinstance(dossier.events[-1], Finished) for dossier in dossiers)

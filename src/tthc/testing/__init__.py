@@ -7,15 +7,18 @@ pytest; the names below load when first touched.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["Margins", "generate_year", "published_year", "vectors", "visits"]
+__all__ = ["Margins", "generate", "generate_year", "histories", "published_year", "vectors", "visits"]
 
 if TYPE_CHECKING:
     from tthc.testing import vectors
-    from tthc.testing.generated import generate_year
+    from tthc.testing.generated import generate, generate_year, histories
     from tthc.testing.margins import Margins, published_year, visits
 
 _MODULES = frozenset({"vectors"})
-_HOME = {"generate_year": "generated", "Margins": "margins", "published_year": "margins", "visits": "margins"}
+_HOME = {
+    **dict.fromkeys(("generate", "generate_year", "histories"), "generated"),
+    **dict.fromkeys(("Margins", "published_year", "visits"), "margins"),
+}
 
 if not TYPE_CHECKING:  # hidden from type checkers, or they would accept any name
 

@@ -1,36 +1,43 @@
 """The course of one generated dossier, from its filing to the last day of the period."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from math import log, sqrt
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from tthc.codes import DossierCode
+from tthc.citation import Citation
 from tthc.dossier import (
     Actor,
     Apologised,
-    Assigned,
+    Arrived,
     Delivered,
     Event,
-    Filed,
-    Finished,
+    NotPaid,
     NotReceived,
+    OpinionAsked,
+    OpinionGiven,
     Outcome,
     Paid,
-    PersonRef,
-    Received,
+    ReceivedForOther,
     Role,
     SentToTax,
+    StopAsked,
+    StoppedByOffice,
     StoppedOnRequest,
+    StopRefused,
     SupplementAsked,
     Supplemented,
     SupplementStage,
-    Transferred,
+    WaitExpired,
+    WithdrawalAsked,
     Withdrawn,
 )
 from tthc.procedure import Channel
+from tthc.testing import quick
 from tthc.testing.agenda import MINUTES, Agenda, Choice, Promised
-from tthc.testing.margins import Habits
+from tthc.testing.margins import Habits, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +46,8 @@ __all__ = ["Life"]
 
 APPLICANT: Final = Actor(Role.APPLICANT)
 DESKS: Final = tuple(Actor(Role.RECEIVING_OFFICER, f"Quầy số {n}") for n in range(1, 25))
+MANNED: Final = tuple(Actor(Role.RECEIVING_OFFICER, f"Quầy số {n}", f"cb-00-{n}") for n in range(1, 25))
+CONSULTED: Final = tuple(Actor(Role.CONSULTED_AGENCY, f"Cơ quan phối hợp số {n}") for n in range(1, 6))
 HEAD: Final = Actor(Role.HEAD_OF_AGENCY)
 TAX: Final = Actor(Role.TAX_OFFICE)
 CLERK: Final = Actor(Role.POSTAL_CLERK)
@@ -49,10 +58,16 @@ PEOPLE: Final = 80_000
 ASKED_WITHIN: Final = 3
 
 
+@cache
+def grounds() -> Mapping[str, Citation]:
+    """On what a dossier is closed without a decision."""
+    return {key: Citation.parse(settings()["varied"][key]) for key in ("unsupplemented", "unpaid", "stopped")}
+
+
 class Life:
     """The events of one dossier while they are made up; what happens after the period is left out."""
 
-    __slots__ = ("agenda", "chance", "choice", "desk", "events", "habits", "last", "put", "return_by")
+    __slots__ = ("agency", "agenda", "chance", "choice", "desk", "events", "habits", "last", "put", "return_by")
 
     def __init__(self, chance: Random, agenda: Agenda, habits: Habits, choice: Choice, return_by: Channel) -> None:
         self.chance: Random = chance
@@ -60,7 +75,10 @@ class Life:
         self.habits: Habits = habits
         self.choice: Choice = choice
         self.return_by: Channel = return_by
-        self.desk: Actor = DESKS[int(chance.random() * len(DESKS))]
+        officers, desk = choice.officers, int(chance.random() * len(DESKS))
+        manned = len(officers) > 1
+        self.desk: Actor = MANNED[desk] if manned else DESKS[desk]
+        self.agency: Actor = officers[int(chance.random() * len(officers)) if manned else 0]
         self.events: list[Event] = []
         self.put: Callable[[Event], None] = self.events.append
         self.last: datetime = agenda.midnights[0]
@@ -71,14 +89,17 @@ class Life:
         """A dossier received on a numbered day, and what came of it."""
         received = self.arrive(day)
         choice = self.choice
-        promised = choice.promised(day, received)
+        elsewhere = bool(self.habits.elsewhere) and choice.elsewhere and self.chance.random() < self.habits.elsewhere
+        late = 1 if elsewhere and choice.starts_on_arrival(day) else 0
+        promised = choice.promised(day + late, self.agenda.at(day + late, MORNING) if late else received)
         printed = not choice.instant
+        kind = ReceivedForOther if elsewhere else quick.received
         self.put(
-            Received(
+            kind(
                 at=self.next(received),
                 by=self.desk,
                 basis=choice.basis(day),
-                code=DossierCode(code) if printed else None,
+                code=quick.code(code) if printed else None,
                 appointment=promised[1] if promised and printed else None,
             )
         )
@@ -87,7 +108,7 @@ class Life:
         if choice.instant and self.return_by is not Channel.POST:
             self.hand_over_at_once(day, promised)
         else:
-            self.handle(day, received, promised)
+            self.handle(day, received, promised, elsewhere=elsewhere)
         return self.told()
 
     def refused(self, day: int) -> list[Event]:
@@ -138,13 +159,13 @@ class Life:
         """The filing."""
         choice = self.choice
         self.put(
-            Filed(
+            quick.filed(
                 at=self.next(at),
                 by=by,
                 channel=choice.channel,
                 procedure=choice.procedure.code,
                 case=choice.case,
-                applicant=PersonRef(f"nguoi-{int(self.chance.random() * PEOPLE):05d}"),
+                applicant=quick.person(int(self.chance.random() * PEOPLE)),
                 return_by=self.return_by,
             )
         )
@@ -186,25 +207,28 @@ class Life:
         minute = MORNING + int(120 * self.chance.random())
         at = self.agenda.at(last, minute) if last > day else self.last
         waited = 8 + int(25 * self.chance.random())
-        self.put(Delivered(at=self.next(at + MINUTES[waited]), by=by, channel=self.return_by))
+        self.put(quick.delivered(at=self.next(at + MINUTES[waited]), by=by, channel=self.return_by))
 
-    def handle(self, day: int, received: datetime, promised: Promised) -> None:
+    def handle(self, day: int, received: datetime, promised: Promised, *, elsewhere: bool = False) -> None:
         """Transfer, appraisal with its stops, decision and delivery."""
         chance, habits, choice = self.chance.random, self.habits, self.choice
         same_day = received.hour * 60 + received.minute < TRANSFER
         sent = received + MINUTES[20 + int(60 * chance())] if same_day else self.agenda.at(day + 1, MORNING + 15)
-        self.put(Transferred(at=self.next(sent), by=self.desk))
+        self.put(
+            quick.transferred(at=self.next(sent), by=self.desk, to=self.agency.office if self.agency.officer else "")
+        )
+        start = day
+        if elsewhere:
+            arrived = day + 1 + int(2 * chance())
+            sent = self.on(arrived)
+            self.put(Arrived(at=sent, by=self.agency))
+            if choice.starts_on_arrival(day):
+                start, promised = arrived, choice.promised(arrived, sent)
         due = promised[0] if promised else None
         assigned = sent + MINUTES[30 + int(90 * chance())]
-        self.put(Assigned(at=self.next(assigned), by=choice.agency))
-        start = day
-        span = due - day if due is not None else 4
-        fate = chance()
-        if fate < habits.withdrawn:
-            self.put(Withdrawn(at=self.on(day + 1 + int(span * chance())), by=APPLICANT))
-            return
-        if fate < habits.withdrawn + habits.stopped:
-            self.put(StoppedOnRequest(at=self.on(day + 1 + int(span * chance())), by=self.desk))
+        self.put(quick.assigned(at=self.next(assigned), by=self.agency, officer=self.agency.officer))
+        span = due - start if due is not None else 4
+        if self.stopped(start, span):
             return
         if due is not None and span > 1 and chance() < habits.supplement:
             again = self.supplement(start, due)
@@ -221,16 +245,58 @@ class Life:
             if paid is None:
                 return
             start, due = paid
+        if habits.opinion and due is not None and due - start > 4 and chance() < habits.opinion:
+            self.consult(start)
         self.decide(start, due)
+
+    def stopped(self, start: int, span: int) -> bool:
+        """Whether the applicant took the dossier back or had it stopped, or the office stopped it."""
+        chance, habits = self.chance.random, self.habits
+        fate, on = chance(), 1
+        if fate >= habits.withdrawn + habits.stopped + habits.stopped_by_office:
+            return False
+        asked = WithdrawalAsked if fate < habits.withdrawn else StopAsked
+        if habits.asked_first and fate < habits.withdrawn + habits.stopped and chance() < habits.asked_first:
+            self.put(asked(at=self.on(start + 1), by=APPLICANT))
+            on = 2
+            if asked is StopAsked and chance() < habits.stop_refused:
+                self.put(
+                    StopRefused(at=self.on(start + 1), by=self.desk, reason="người yêu cầu không phải người nộp hồ sơ")
+                )
+                return False
+        at = self.on(start + on + int(span * chance()))
+        if fate < habits.withdrawn:
+            self.put(Withdrawn(at=at, by=APPLICANT))
+        elif fate < habits.withdrawn + habits.stopped:
+            self.put(StoppedOnRequest(at=at, by=self.desk))
+        else:
+            self.put(StoppedByOffice(at=at, by=self.agency, ground=self.ground("stopped")))
+        return True
+
+    def ground(self, what: str) -> Citation | None:
+        """On what the office closes a dossier, if it says."""
+        return None if self.chance.random() < self.habits.ungrounded else grounds()[what]
+
+    def consult(self, start: int) -> None:
+        """Another office asked for its opinion, and what it answers."""
+        chance = self.chance.random
+        other = CONSULTED[int(len(CONSULTED) * chance())]
+        until = self.agenda.days[min(start + 4, len(self.agenda.days) - 1)]
+        self.put(OpinionAsked(at=self.on(start + 1), by=self.agency, office=other.office, until=until))
+        answered = self.on(start + 2 + int(3 * chance()))
+        self.put(OpinionGiven(at=answered, by=other, office=other.office, consent=chance() < 0.9))
 
     def supplement(self, start: int, due: int) -> tuple[int, int] | None:
         """A supplement asked for and made: the day the term starts anew and its last day; None: not made."""
         chance = self.chance.random
         asked = start + 1 + int(min(ASKED_WITHIN, due - start - 1) * chance())
-        self.put(SupplementAsked(at=self.on(asked), by=self.choice.agency))
+        self.put(SupplementAsked(at=self.on(asked), by=self.agency))
         if chance() < self.habits.unanswered:
             if chance() < 0.5:
                 self.put(Withdrawn(at=self.on(asked + 5 + int(30 * chance())), by=APPLICANT))
+            elif self.habits.expired and chance() < self.habits.expired:
+                closed = self.on(asked + 16 + int(20 * chance()))
+                self.put(WaitExpired(at=closed, by=self.agency, ground=self.ground("unsupplemented")))
             return None
         made = asked + 2 + int(14 * chance() ** 2)
         moment = self.on(made)
@@ -244,8 +310,11 @@ class Life:
         """The duty fixed by the tax office and paid: that day and the last day then; None: not paid."""
         chance = self.chance.random
         sent = start + 1 + int((due - start) / 2 * chance())
-        self.put(SentToTax(at=self.on(sent), by=self.choice.agency))
+        self.put(SentToTax(at=self.on(sent), by=self.agency))
         if chance() < self.habits.unpaid:
+            if self.habits.closed_unpaid and chance() < self.habits.closed_unpaid:
+                closed = self.on(sent + 30 + int(30 * chance()))
+                self.put(NotPaid(at=closed, by=self.agency, ground=self.ground("unpaid")))
             return None
         paid = sent + 4 + int(24 * chance() ** 2)
         self.put(Paid(at=self.on(paid), by=TAX))
@@ -278,7 +347,7 @@ class Life:
             outcome = Outcome.REFUSED_ON_MERITS
         elif fate < habits.refused + habits.partly:
             outcome = Outcome.PARTLY_GRANTED
-        self.put(Finished(at=self.on(finished), by=self.choice.agency, outcome=outcome))
+        self.put(quick.finished(at=self.on(finished), by=self.agency, outcome=outcome))
         self.deliver(finished)
 
     def apologise(self, start: int, due: int, finished: int) -> None:
@@ -286,17 +355,19 @@ class Life:
         chance = self.chance.random
         told = due + 1 if chance() < self.habits.apologised_late else max(start + 1, due - 1 - int(2 * chance()))
         new = finished + int(3 * chance()) if chance() < 0.8 else due + 1
-        self.put(Apologised(at=self.on(told), by=HEAD, new_day=self.agenda.days[new]))
+        self.put(Apologised(at=self.on(told), by=HEAD, new_day=self.agenda.days[min(new, len(self.agenda.days) - 1)]))
 
     def deliver(self, finished: int) -> None:
         """The result handed over through the channel it was asked for; some are not collected."""
         chance, at = self.chance.random, self.agenda.at
         if self.return_by is Channel.ONLINE:
             soon = self.last + MINUTES[2 + int(30 * chance())]
-            self.put(Delivered(at=self.next(soon), by=SYSTEM, channel=Channel.ONLINE))
+            self.put(quick.delivered(at=self.next(soon), by=SYSTEM, channel=Channel.ONLINE))
         elif self.return_by is Channel.POST:
             day = finished + 1 + int(3 * chance())
-            self.put(Delivered(at=self.next(at(day, 14 * 60 + int(170 * chance()))), by=CLERK, channel=Channel.POST))
+            self.put(
+                quick.delivered(at=self.next(at(day, 14 * 60 + int(170 * chance()))), by=CLERK, channel=Channel.POST)
+            )
         elif chance() >= self.habits.not_collected:
             day = finished + int(8 * chance() ** 2)
-            self.put(Delivered(at=self.on(day), by=self.desk, channel=Channel.COUNTER))
+            self.put(quick.delivered(at=self.on(day), by=self.desk, channel=Channel.COUNTER))

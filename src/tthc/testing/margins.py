@@ -68,6 +68,34 @@ class Margins:
         """All business registrations."""
         return self.companies + self.subordinate_units
 
+    def scaled(self, to_resolve: int, *, period: Span | None = None) -> "Margins":
+        """The same proportions at another size, over the same period or another.
+
+        >>> published_year().scaled(10_000).sent_by_post
+        2457
+
+        Raises:
+            InvalidValue: the size is below 0, or there is none to scale from.
+        """
+        if not self.to_resolve:
+            raise InvalidValue(
+                "margins of no dossiers have no proportions", "tổng bằng không thì không có tỷ lệ để nhân"
+            )
+        business = round(self.business * to_resolve / self.to_resolve)
+        online = round(self.business_online * business / self.business) if self.business else 0
+        companies = round(self.companies * business / self.business) if self.business else 0
+        return Margins(
+            period=period or self.period,
+            to_resolve=to_resolve,
+            visits=round(self.visits * to_resolve / self.to_resolve),
+            registered_for_post=round(self.registered_for_post * to_resolve / self.to_resolve),
+            sent_by_post=round(self.sent_by_post * to_resolve / self.to_resolve),
+            business_online=online,
+            business_counter=business - online,
+            companies=companies,
+            subordinate_units=business - companies,
+        )
+
 
 @cache
 def published_year() -> Margins:
@@ -104,17 +132,36 @@ class Habits:
     refused: float
     partly: float
     not_collected: float
+    elsewhere: float = 0
+    opinion: float = 0
+    stopped_by_office: float = 0
+    expired: float = 0
+    closed_unpaid: float = 0
+    ungrounded: float = 0
+    asked_first: float = 0
+    stop_refused: float = 0
+    reopened: float = 0
+    corrected: float = 0
+    recorded_late: float = 0
 
     @classmethod
-    def shipped(cls) -> "Habits":
-        """The habits of ``center_year.toml``."""
-        return cls(**settings()["habits"])
+    def shipped(cls, *, varied: bool = False) -> "Habits":
+        """The habits of ``center_year.toml``, with those of a varied year if asked."""
+        table = settings()
+        return cls(**table["habits"], **(table["varied"]["habits"] if varied else {}))
 
 
 @cache
-def season(period: Span) -> Sequence[float]:
-    """How busy each working day of ``period`` is beside the others: by weekday, by month, quiet around Tết."""
-    table = settings()["season"]
+def season(period: Span, *, varied: bool = False) -> Sequence[float]:
+    """How busy each working day of ``period`` is beside the others: by weekday, by month, quiet around Tết.
+
+    In a varied year the weeks after it are the busiest.
+    """
+    table: Mapping[str, Any] = {
+        "peak_days": 0,
+        **settings()["season"],
+        **(settings()["varied"]["season"] if varied else {}),
+    }
     calendar = working_calendar()
     days = [day for day in period if calendar.is_working(day)]
     weights = [table["weekday"][day.weekday()] * table["month"][day.month - 1] for day in days]
@@ -122,6 +169,9 @@ def season(period: Span) -> Sequence[float]:
         if (days[i] - days[i - 1]).days > table["quiet_gap"]:
             for near in range(max(0, i - table["quiet_days"]), min(len(days), i + table["quiet_days"])):
                 weights[near] *= table["quiet"]
+            begin = i + table["quiet_days"]
+            for near in range(begin, min(len(days), begin + table["peak_days"])):
+                weights[near] *= table["peak"]
     return weights
 
 
