@@ -1,0 +1,310 @@
+"""Rows read back as events: a column at a time, each text, actor, basis and rest once a batch."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import repeat
+from operator import itemgetter
+from typing import Any, Final, TypeAlias, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import NOTHING
+
+from tthc.codes import DossierId
+from tthc.dossier import Actor, Basis, Dossier, Event, Role
+from tthc.errors import BadFile, TthcError
+from tthc.scale.log.encode import EPOCH
+from tthc.scale.log.fields import FORMS, READ, Form, person_of, rest_read
+from tthc.scale.log.schema import EVENTS
+
+__all__ = ["dossiers_of", "events_of", "histories"]
+
+Value = TypeVar("Value")
+Codes: TypeAlias = npt.NDArray[np.int64]
+REQUIRED: Final = tuple(field.name for field in EVENTS if not field.nullable)
+
+
+class _Batch:
+    """The columns of a batch, each read when it is first asked for."""
+
+    def __init__(self, rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> None:
+        missing = [name for name in EVENTS.names if name not in rows.schema.names]
+        if missing:
+            raise BadFile("events", [(name, "is missing", "bị thiếu") for name in missing])
+        self.rows = rows
+        self.bases = bases
+        self.read: dict[str, Sequence[Any] | None] = {}
+
+    def column(self, name: str) -> Sequence[Any] | None:
+        """The values of a column; None where all are null."""
+        if name not in self.read:
+            given = self.rows.column(name)
+            if name in REQUIRED and given.null_count:
+                raise BadFile("events", [(name, "is null in some row", "bị trống ở một số dòng")])
+            held = [given, self.rows.column("commitment")] if name == "person" else [given]
+            empty = all(column.null_count == len(given) for column in held)
+            try:
+                self.read[name] = None if empty else self._values(name, given)
+            except BadFile:
+                raise
+            except (TthcError, ValueError):
+                raise _impossible(name) from None
+        return self.read[name]
+
+    def _values(self, name: str, given: pa.Array) -> Sequence[Any]:
+        match name:
+            case "at" | "appointment":
+                return moments(given)
+            case "recorded_at":
+                return self._recorded(given)
+            case "role":
+                return self._actors()
+            case "basis":
+                return self._each(given, self._basis)
+            case "person":
+                return self._persons()
+            case "rest":
+                return self._rests(given)
+            case _ if name in READ:
+                return self._each(given, READ[name])
+            case _:
+                held: list[Any] = given.to_pylist()
+                return held
+
+    def _each(self, given: pa.Array, read: Callable[[str], Value]) -> list[Value | None]:
+        """A column of texts, each text read once."""
+        codes, texts = coded(given)
+        values: list[Value | None] = [*(read(text) for text in texts), None]
+        return list(map(values.__getitem__, codes.tolist()))
+
+    def _basis(self, digest: str) -> Basis:
+        basis = self.bases.get(digest)
+        if basis is None:
+            raise BadFile(
+                "events",
+                [("basis", f"no basis {digest[:12]}… is among those given", f"không có căn cứ {digest[:12]}… ở đây")],
+            )
+        return basis
+
+    def _recorded(self, given: pa.Array) -> Sequence[datetime]:
+        """When each was recorded; where that is when it happened, the same object."""
+        happened = self.column("at")
+        if happened is None:
+            return moments(given)
+        other = np.flatnonzero(_micros(given) != _micros(self.rows.column("at")))
+        if not other.size:
+            return happened
+        values = list(happened)
+        for place, moment in zip(other.tolist(), moments(given.take(pa.array(other))), strict=True):
+            values[place] = moment
+        return values
+
+    def _actors(self) -> list[Actor]:
+        (roles, names), (offices, places), (officers, keys) = (
+            coded(self.rows.column(name)) for name in ("role", "office", "officer")
+        )
+        places, keys = [*places, ""], [*keys, ""]
+        wide, wider = len(places), len(places) * len(keys)
+        joined = roles * wider + (offices % len(places)) * 1 + (officers % len(keys)) * wide
+        found, codes = np.unique(joined, return_inverse=True)
+        actors = [
+            Actor(Role(names[one // wider]), places[one % wide], keys[one % wider // wide]) for one in found.tolist()
+        ]
+        return list(map(actors.__getitem__, codes.tolist()))
+
+    def _persons(self) -> list[Any]:
+        keys = (self.rows.column(name).to_pylist() for name in ("person", "salt", "commitment"))
+        return [person_of(*one) for one in zip(*keys, strict=True)]
+
+    def _rests(self, given: pa.Array) -> list[Any]:
+        codes, texts = coded(given)
+        kinds = self.column("kind") or ()
+        known: dict[tuple[str, int], Mapping[str, object]] = {}
+        values: list[Any] = [None] * len(given)
+        for place in np.flatnonzero(codes >= 0).tolist():
+            key = kinds[place], int(codes[place])
+            if key not in known:
+                known[key] = rest_read(texts[key[1]], FORMS[key[0]], self.bases)
+            values[place] = known[key]
+        return values
+
+
+def _impossible(where: str) -> BadFile:
+    """The refusal of a column or a kind; what stands in the row is not repeated: it may be about people."""
+    return BadFile("events", [(where, "holds what no event says", "chứa giá trị không sự kiện nào có")])
+
+
+def coded(given: pa.Array) -> tuple[Codes, list[str]]:
+    """A column of texts as the places of its distinct texts (-1 where it is null), and these."""
+    words = given if pa.types.is_dictionary(given.type) else given.dictionary_encode()
+    codes = words.indices.fill_null(-1) if words.null_count else words.indices
+    return codes.to_numpy(zero_copy_only=False).astype(np.int64), words.dictionary.to_pylist()
+
+
+def _micros(given: pa.Array) -> npt.NDArray[np.int64]:
+    micros: npt.NDArray[np.int64] = given.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False)
+    return micros
+
+
+def moments(given: pa.Array) -> list[Any]:
+    """A column of moments, on Vietnam's clock."""
+    passed = _micros(given).astype("timedelta64[us]").tolist()
+    told: list[Any] = list(map(EPOCH.__add__, passed))
+    if given.null_count:
+        for place in np.flatnonzero(given.is_null().to_numpy(zero_copy_only=False)).tolist():
+            told[place] = None
+    return told
+
+
+def events_of(rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> list[Event]:
+    """The events of the rows of a batch, in their order.
+
+    Raises:
+        BadFile: a column is missing, a basis is not there, or a row says what no event says.
+    """
+    batch = _Batch(rows, bases)
+    codes, kinds = coded(rows.column("kind"))
+    events: list[Any] = [None] * len(rows)
+    for code, name in enumerate(kinds):
+        form = FORMS.get(name)
+        if form is None:
+            known = ", ".join(FORMS)
+            raise BadFile(
+                "events", [("kind", f"{name!r} is not known; known: {known}", f"{name!r} chưa biết; các loại: {known}")]
+            )
+        places = np.flatnonzero(codes == code).tolist()
+        if not places:  # a dictionary may hold what no row says
+            continue
+        try:
+            made = _made(batch, form, places)
+        except BadFile:
+            raise
+        except (TthcError, ValueError, TypeError):
+            raise _impossible(name) from None
+        for place, event in zip(places, made, strict=True):
+            events[place] = event
+    return events
+
+
+def _made(batch: _Batch, form: Form, places: Sequence[int]) -> list[Event]:
+    """The events of one kind, at their places in the batch.
+
+    What its columns hold was made by the types of its fields, a value at a time; what a kind asks of several fields
+    together is asked of each event. So nothing is left for the constructor to do, which takes three times as long;
+    it makes those that have more than columns.
+    """
+    columns = {name: _column(batch, form, name, column, places) for name, column in form.columns.items()}
+    rests = batch.column("rest")
+    rests = None if rests is None else _at(rests, places)
+    if rests is not None and any(rests):
+        rows = (
+            {name: values[at] for name, values in columns.items()} | dict(rest or {}) for at, rest in enumerate(rests)
+        )
+        return [form.kind(**row) for row in rows]
+    kind: Any = form.kind
+    events: list[Event] = list(map(kind.__new__, repeat(kind, len(places))))
+    for name, default in form.defaults.items():
+        if name not in columns and default is NOTHING:
+            raise TypeError(name)
+        deque(map(getattr(kind, name).__set__, events, columns.get(name) or repeat(default)), maxlen=0)
+    if check := getattr(kind, "__attrs_post_init__", None):
+        deque(map(check, events), maxlen=0)
+    return events
+
+
+def _at(values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]:
+    return [values[places[0]]] if len(places) == 1 else itemgetter(*places)(values)
+
+
+def _column(batch: _Batch, form: Form, name: str, column: str, places: Sequence[int]) -> Sequence[Any]:
+    """The values of a field; where the column is null the field's default.
+
+    Raises:
+        BadFile: it is null, and the field has no default.
+    """
+    values = batch.column("role" if column == "by" else column)
+    default = form.defaults[name]
+    found: Sequence[Any] = [None] * len(places) if values is None else _at(values, places)
+    if default is None or (name not in {"by", "at", "recorded_at"} and None not in found):
+        return found
+    if default is NOTHING and None in found:
+        where = f"{form.kind.__name__}.{column}"
+        raise BadFile("events", [(where, "is null in some row", "bị trống ở một số dòng")])
+    return found if name in {"by", "at", "recorded_at"} else [default if one is None else one for one in found]
+
+
+History: TypeAlias = tuple[str, Sequence[Event]]
+
+
+def histories(batches: Iterable[pa.RecordBatch], bases: Mapping[str, Basis]) -> Iterator[History]:
+    """The histories of a stream of rows: the id of each dossier, and its events in the order recorded.
+
+    Rows are sorted by dossier and place; the rows of one dossier may lie in several batches.
+
+    Raises:
+        BadFile: a column is missing, a basis is not there, a row says what no event says, rows are not sorted, or one
+            is missing or there twice.
+    """
+    last = ""
+    kept: list[Event] = []
+    for rows in batches:
+        if not len(rows):
+            continue
+        events = events_of(rows, bases)
+        ids, starts, first = _starts(rows)
+        for place, begin in enumerate(starts):
+            end = starts[place + 1] if place + 1 < len(starts) else len(events)
+            name = ids[place]
+            if name < last:
+                raise _unsorted("dossier")
+            if first[place] != (len(kept) + 1 if name == last else 1):
+                raise _unsorted("place")
+            if name == last:
+                kept += events[begin:end]
+                continue
+            if kept:
+                yield last, kept
+            last, kept = name, events[begin:end]
+    if kept:
+        yield last, kept
+
+
+def _starts(rows: pa.RecordBatch) -> tuple[list[str], list[int], list[int]]:
+    """The dossiers of a batch, where the rows of each begin, and at which place of its history.
+
+    Raises:
+        BadFile: a place of a dossier does not follow the one before it.
+    """
+    named, places = rows.column("dossier"), rows.column("place").to_numpy(zero_copy_only=False)
+    if pa.types.is_dictionary(named.type):
+        named = named.cast(pa.string())
+    changes = pc.not_equal(named[1:], named[:-1]).to_numpy(zero_copy_only=False)
+    if not (changes | (np.diff(places) == 1)).all():
+        raise _unsorted("place")
+    starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
+    return named.take(pa.array(starts)).to_pylist(), starts.tolist(), places[starts].tolist()
+
+
+def _unsorted(column: str) -> BadFile:
+    faults = {
+        "dossier": ("does not rise: sort rows by dossier and place", "không tăng dần: hãy sắp theo dossier và place"),
+        "place": (
+            "does not count 1, 2, 3 … within a dossier: rows are missing, there twice, or not sorted",
+            "không đếm 1, 2, 3 … trong một hồ sơ: thiếu dòng, thừa dòng hoặc chưa sắp",
+        ),
+    }
+    return BadFile("events", [(column, *faults[column])])
+
+
+def dossiers_of(batches: Iterable[pa.RecordBatch], bases: Mapping[str, Basis]) -> Iterator[Dossier]:
+    """The dossiers of a stream of rows, one by one; see :func:`histories`.
+
+    Raises:
+        BadFile: as there.
+        InvalidValue: there is no filing among the events of one.
+    """
+    for name, events in histories(batches, bases):
+        yield Dossier.replay(events, id=DossierId(name))

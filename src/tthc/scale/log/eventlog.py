@@ -1,0 +1,387 @@
+"""A log of events on disk: a folder of Parquet files by the day recorded, each in buckets of dossiers.
+
+The folder::
+
+    log.json                                    the format and the number of buckets
+    batches/<batch>.json                        a batch that was appended: its files, and a digest of its rows
+    events/recorded=2024-01-05/<batch>.parquet  rows by EVENTS; a row group a bucket, sorted by dossier and place
+    bases/<batch>.parquet                       rows by BASES
+
+A batch counts once its own file in ``batches`` is there, which is written last and under another name first: what a
+killed writer left behind is read by nobody, and written over when the batch is appended again. The bucket of a dossier
+is the CRC-32 of its id, modulo their number.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from attrs import field, frozen
+
+from tthc.codes import DossierId
+from tthc.dossier import Basis, Dossier
+from tthc.errors import BadFile, InvalidValue
+from tthc.scale.log.bases import bases_of, bases_table
+from tthc.scale.log.decode import dossiers_of
+from tthc.scale.log.encode import EPOCH, EventRows
+from tthc.scale.log.placing import taken_at
+from tthc.scale.log.schema import BASES, EVENTS, SNAPSHOTS
+from tthc.scale.log.snapshot import snapshots_of, with_moment
+from tthc.scale.log.source import ROWS
+from tthc.span import aware
+from tthc.workdays import WorkingCalendar
+
+__all__ = ["BATCHES", "EventLog"]
+
+FORMAT: Final = "tthc.log/1"
+BATCHES: Final = b"tthc.batches"
+"""Where snapshots say which batches they were taken of: in their metadata, as JSON."""
+BUCKETS: Final = 16
+NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+HOURS_AHEAD: Final = 7 * 3_600_000_000
+A_DAY: Final = 24 * 3_600_000_000
+SORTED: Final = [("dossier", "ascending"), ("place", "ascending")]
+
+
+@frozen
+class LogFile:
+    """A file of a batch: the day on which its events were recorded, and the bucket of each of its row groups."""
+
+    path: Path
+    day: date
+    buckets: tuple[int, ...]
+
+
+@frozen
+class EventLog:
+    """A log of events in a folder, as it is now: batches are appended, nothing is changed.
+
+    ``buckets`` is fixed when the log is made: memory, while it is read, is that of one bucket.
+    """
+
+    folder: Path = field(converter=Path)
+    buckets: int
+
+    @classmethod
+    def create(cls, folder: str | PathLike[str], *, buckets: int = BUCKETS) -> "EventLog":
+        """A new log in a folder that is empty or not there.
+
+        Raises:
+            InvalidValue: something is in it, or the number of buckets is not 1 or more.
+        """
+        path = Path(folder)
+        if buckets < 1:
+            raise InvalidValue(
+                f"a log has 1 bucket or more, got {buckets}", f"cần từ 1 nhóm trở lên, không phải {buckets}"
+            )
+        if path.exists() and any(path.iterdir()):
+            raise InvalidValue(
+                f"{path.name}: something is in this folder; open a log that is there with EventLog.open",
+                f"{path.name}: thư mục không trống; mở nhật ký đã có bằng EventLog.open",
+            )
+        for part in ("batches", "events", "bases"):
+            (path / part).mkdir(parents=True, exist_ok=True)
+        _write(path / "log.json", json.dumps({"format": FORMAT, "buckets": buckets}).encode())
+        return cls(path, buckets)
+
+    @classmethod
+    def open(cls, folder: str | PathLike[str]) -> "EventLog":
+        """The log in a folder.
+
+        Raises:
+            BadFile: there is none, or in another format.
+        """
+        path = Path(folder)
+        try:
+            told = json.loads((path / "log.json").read_bytes())
+            form, buckets = told["format"], told["buckets"]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise BadFile(path.name, [("log.json", "is no log of events", "không phải nhật ký sự kiện")]) from None
+        if form != FORMAT or not isinstance(buckets, int):
+            raise BadFile(path.name, [("format", f"must be {FORMAT}", f"phải là {FORMAT}")])
+        return cls(path, buckets)
+
+    @property
+    def batches(self) -> tuple[str, ...]:
+        """The names of the batches that were appended whole, sorted."""
+        return tuple(sorted(path.stem for path in (self.folder / "batches").glob("*.json")))
+
+    # ------------------------------------------------------------ in
+
+    def append(self, batch: str, rows: EventRows | pa.Table, *, bases: Iterable[Basis] = ()) -> bool:
+        """Append a batch whole or not at all; False where this very batch is there already.
+
+        ``rows`` are events by :data:`tthc.scale.EVENTS`, of any dossiers in any order; a dossier's places go on from
+        those of earlier batches. ``bases`` are needed with a table; rows gathered in ``EventRows`` carry theirs.
+
+        Raises:
+            InvalidValue: the name is no name, or a batch of this name and other rows is there.
+            BadFile: the rows are not by the schema, or name a basis that is nowhere.
+        """
+        if not NAME.fullmatch(batch):
+            raise InvalidValue(
+                f"a batch is named by letters, digits, - _ and ., as 2024-01-05; got {batch!r}",
+                f"tên đợt gồm chữ không dấu, số, - _ và ., ví dụ 2024-01-05; không phải {batch!r}",
+            )
+        if isinstance(rows, EventRows):
+            bases, rows = [*rows.bases, *bases], rows.take()
+        rows = _cast(rows).sort_by(SORTED)
+        digest = _digest(rows)
+        marker = self.folder / "batches" / f"{batch}.json"
+        if marker.exists():
+            if json.loads(marker.read_bytes())["digest"] == digest:
+                return False
+            raise InvalidValue(
+                f"a batch {batch} with other rows is in the log already; give these another name",
+                f"nhật ký đã có đợt {batch} với nội dung khác; hãy đặt tên khác",
+            )
+        known = {digest for one in self._told().values() for digest in one["bases"]}
+        given = bases_table(bases)
+        given = given.filter(
+            pc.invert(pc.is_in(given.column("digest"), value_set=pa.array(sorted(known), pa.string())))
+        )
+        new = given.column("digest").to_pylist()
+        named = set(pc.unique(rows.column("basis")).drop_null().to_pylist())
+        if missing := named - known - set(new):
+            shown = ", ".join(sorted(f"{digest[:12]}…" for digest in missing))
+            raise BadFile(batch, [("basis", f"no such basis is here: {shown}", f"không có căn cứ: {shown}")])
+        if new:
+            _write_table(self.folder / "bases" / f"{batch}.parquet", [given])
+        files = {day.isoformat(): self._write_day(batch, day, part) for day, part in _by_day(rows)}
+        told = {"format": FORMAT, "digest": digest, "rows": len(rows), "files": files, "bases": new}
+        _write(marker, json.dumps(told, sort_keys=True).encode())
+        return True
+
+    def append_dossiers(self, batch: str, dossiers: Iterable[Dossier], *, persons: bool = True) -> bool:
+        """Append whole dossiers that the log does not know yet; without ``persons`` no key and no salt is written.
+
+        Raises:
+            InvalidValue: as :meth:`append`.
+        """
+        rows = EventRows(persons=persons)
+        for dossier in dossiers:
+            rows.add_dossier(dossier)
+        return self.append(batch, rows)
+
+    def _write_day(self, batch: str, day: date, rows: pa.Table) -> list[int]:
+        buckets = self._buckets_of(rows)
+        held: list[int] = np.unique(buckets).tolist()
+        path = self.folder / "events" / f"recorded={day.isoformat()}" / f"{batch}.parquet"
+        path.parent.mkdir(exist_ok=True)
+        _write_table(path, (rows.filter(pa.array(buckets == bucket)) for bucket in held))
+        return held
+
+    def _buckets_of(self, rows: pa.Table) -> npt.NDArray[np.int64]:
+        words = rows.column("dossier").combine_chunks().dictionary_encode()
+        buckets = np.array([self.bucket(name) for name in words.dictionary.to_pylist()], np.int64)
+        found: npt.NDArray[np.int64] = buckets[words.indices.to_numpy()]
+        return found
+
+    def bucket(self, dossier: str) -> int:
+        """The bucket in which the rows of a dossier stand."""
+        return crc32(dossier.encode()) % self.buckets
+
+    # ------------------------------------------------------------ out
+
+    def bases(self) -> Mapping[str, Basis]:
+        """All bases of the log, by digest.
+
+        Raises:
+            BadFile: a row is not what its digest says.
+        """
+        files = [self.folder / "bases" / f"{batch}.parquet" for batch, told in self._told().items() if told["bases"]]
+        return bases_of(pa.concat_tables([BASES.empty_table(), *(pq.read_table(path, schema=BASES) for path in files)]))
+
+    def _told(self) -> dict[str, dict[str, Any]]:
+        """What each batch says of itself, by its name."""
+        return {batch: json.loads((self.folder / "batches" / f"{batch}.json").read_bytes()) for batch in self.batches}
+
+    def files(self, batches: Iterable[str] | None = None) -> list[LogFile]:
+        """The files of batches, all of them unless named, in the order of the days recorded."""
+        found, told = [], self._told()
+        for batch in told if batches is None else batches:
+            for day, buckets in told[batch]["files"].items():
+                path = self.folder / "events" / f"recorded={day}" / f"{batch}.parquet"
+                found.append(LogFile(path, date.fromisoformat(day), tuple(buckets)))
+        return sorted(found, key=lambda one: (one.day, one.path.name))
+
+    @staticmethod
+    def _rows(files: Iterable[LogFile], bucket: int, dossiers: Iterable[str] | None) -> pa.Table:
+        """The rows of a bucket in some files, sorted by dossier and place; of some dossiers only, where named."""
+        wanted = None if dossiers is None else pa.array(list(dossiers), pa.string())
+        found = [EVENTS.empty_table()]
+        for one in files:
+            if bucket not in one.buckets:
+                continue
+            with pq.ParquetFile(one.path) as file:
+                rows = file.read_row_group(one.buckets.index(bucket), EVENTS.names, use_threads=False)
+            if wanted is not None:
+                rows = rows.filter(pc.is_in(rows.column("dossier"), value_set=wanted))
+            found.append(_cast(rows))
+        return pa.concat_tables(found).sort_by(SORTED).combine_chunks()
+
+    def dossiers(
+        self,
+        *,
+        as_of: datetime | None = None,
+        known_on: date | None = None,
+        among: Iterable[DossierId] | None = None,
+        buckets: Iterable[int] | None = None,
+    ) -> Iterator[Dossier]:
+        """The dossiers of the log, one by one, bucket by bucket; within a bucket by id.
+
+        ``as_of`` takes each as it was then, and leaves out those not filed yet; ``known_on`` reads only what was
+        recorded by the end of that day; ``among`` reads only these dossiers, ``buckets`` only these buckets.
+
+        Raises:
+            BadFile: rows are missing or there twice, a basis is not there, or a row says what no event says.
+        """
+        wanted: dict[int, list[str]] | None = None
+        if among is not None:
+            wanted = {}
+            for one in among:
+                wanted.setdefault(self.bucket(one.text), []).append(one.text)
+        moment = None if as_of is None else aware(as_of, "as_of")
+        bases = self.bases()
+        files = [one for one in self.files() if known_on is None or one.day <= known_on]
+        for bucket in range(self.buckets) if buckets is None else buckets:
+            if wanted is not None and bucket not in wanted:
+                continue
+            rows = self._rows(files, bucket, wanted[bucket] if wanted is not None else None)
+            for dossier in dossiers_of(rows.to_batches(max_chunksize=ROWS), bases):
+                if moment is None:
+                    yield dossier
+                elif dossier.filing.at <= moment:
+                    yield dossier.as_of(moment)
+
+    def touched(self, batches: Iterable[str] | None = None, *, since: date | None = None) -> list[DossierId]:
+        """The dossiers of which something stands in these batches, or was recorded on or after a day."""
+        names: set[str] = set()
+        for one in self.files(batches):
+            if since is None or one.day >= since:
+                with pq.ParquetFile(one.path) as file:
+                    names.update(pc.unique(file.read(["dossier"]).column(0)).to_pylist())
+        return [DossierId(name) for name in sorted(names)]
+
+    # ------------------------------------------------------------ snapshots
+
+    def snapshots(
+        self,
+        as_of: datetime,
+        *,
+        calendar: WorkingCalendar,
+        known_on: date | None = None,
+        buckets: Iterable[int] | None = None,
+    ) -> pa.RecordBatchReader:
+        """Snapshots of all dossiers at a moment, in batches as they are read; those not filed by then are left out.
+
+        Raises:
+            BadFile: as :meth:`dossiers`.
+            OutsideCoverage: a term leaves the calendar.
+            CannotCompute: a limit states no kind of hours, or no total.
+        """
+        moment = aware(as_of, "as_of")
+        schema = self._stamped(moment)
+        dossiers = self.dossiers(known_on=known_on, buckets=buckets)
+        batches = (
+            pa.RecordBatch.from_arrays(rows.columns, schema=schema) for rows in snapshots_of(dossiers, moment, calendar)
+        )
+        return pa.RecordBatchReader.from_batches(schema, batches)
+
+    def refresh(
+        self, previous: pa.Table, *, as_of: datetime, calendar: WorkingCalendar, since: date | None = None
+    ) -> pa.Table:
+        """Snapshots at a later moment, from earlier ones: only dossiers of which something is new are folded again.
+
+        New is what was appended since the earlier ones were taken, or what was recorded on or after ``since``, and what
+        was recorded then of a moment that had not come. Nothing else can change a snapshot: the rest is kept.
+
+        Raises:
+            InvalidValue: ``as_of`` lies before the moment of the earlier snapshots, or they do not tell it.
+            BadFile: as :meth:`dossiers`.
+        """
+        moment, before = aware(as_of, "as_of"), taken_at(previous.schema)
+        if moment < before:
+            raise InvalidValue(
+                f"snapshots of {before.isoformat()} cannot be brought back to {moment.isoformat()}; take them anew",
+                f"ảnh chụp lúc {before.isoformat()} không đưa lùi về {moment.isoformat()} được; hãy chụp lại",
+            )
+        schema = self._stamped(moment)
+        told = (previous.schema.metadata or {}).get(BATCHES)
+        new = None if since is not None or told is None else set(self.batches) - set(json.loads(told))
+        come = pc.fill_null(
+            pc.less_equal(previous.column("next_at"), pa.scalar(moment, SNAPSHOTS.field("next_at").type)), False
+        )
+        waiting = (DossierId(name) for name in previous.filter(come).column("dossier").to_pylist())
+        again = {*self.touched(new, since=since), *waiting}
+        names = pa.array([one.text for one in again], pa.string())
+        kept = previous.filter(pc.invert(pc.is_in(previous.column("dossier"), value_set=names)))
+        folded = snapshots_of(self.dossiers(among=again), moment, calendar)
+        tables = [
+            kept.replace_schema_metadata(schema.metadata),
+            *(pa.Table.from_batches([rows]).replace_schema_metadata(schema.metadata) for rows in folded),
+        ]
+        return pa.concat_tables(tables).sort_by("dossier")
+
+    def _stamped(self, moment: datetime) -> pa.Schema:
+        schema = with_moment(moment)
+        return schema.with_metadata({**schema.metadata, BATCHES: json.dumps(self.batches).encode()})
+
+
+def _cast(rows: pa.Table) -> pa.Table:
+    missing = [name for name in EVENTS.names if name not in rows.schema.names]
+    if missing:
+        raise BadFile("events", [(name, "is missing", "bị thiếu") for name in missing])
+    return rows.select(EVENTS.names).cast(EVENTS)
+
+
+def _digest(rows: pa.Table) -> str:
+    """A digest of sorted rows."""
+    seal = sha256()
+    for batch in rows.combine_chunks().to_batches(max_chunksize=ROWS):
+        seal.update(batch.serialize())
+    return seal.hexdigest()
+
+
+def _by_day(rows: pa.Table) -> Iterator[tuple[date, pa.Table]]:
+    """Rows by the civil day on which they were recorded."""
+    moments = rows.column("recorded_at").cast(pa.int64()).to_numpy()
+    days = (moments + HOURS_AHEAD) // A_DAY
+    for day in np.unique(days).tolist():
+        yield EPOCH.date() + timedelta(days=day), rows.filter(pa.array(days == day))
+
+
+def _write_table(path: Path, groups: Iterable[pa.Table]) -> None:
+    """A Parquet file, a row group each, whole and on the disk before it has its name."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    writer = None
+    for rows in groups:
+        writer = writer or pq.ParquetWriter(part, rows.schema, compression="zstd")
+        writer.write_table(rows, row_group_size=max(1, len(rows)))
+    if writer is not None:
+        writer.close()
+        _rename(part, path)
+
+
+def _write(path: Path, content: bytes) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    _rename(part, path)
+
+
+def _rename(part: Path, path: Path) -> None:
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(path)

@@ -1,0 +1,136 @@
+"""Where events are read from: a Parquet file or a part of one, a table in memory; a batch at a time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from attrs import frozen
+
+from tthc.dossier import Basis, Dossier
+from tthc.errors import BadFile
+from tthc.scale.log.bases import bases_of, bases_read
+from tthc.scale.log.decode import dossiers_of
+from tthc.scale.log.encode import BASES_KEY
+from tthc.scale.log.schema import EVENTS
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+__all__ = ["EventFile", "batches_of", "read_bases", "read_dossiers"]
+
+ROWS: Final = 1 << 14
+REPEATED: Final = (
+    *("kind", "role", "office", "officer", "ground", "channel", "procedure", "case", "return_by", "basis"),
+    "outcome",
+)
+"""Columns of few distinct texts: they are read as the texts and their places."""
+
+Events: TypeAlias = "str | PathLike[str] | pa.Table"
+"""One Parquet file of events, or a table of them."""
+
+
+@frozen
+class EventFile:
+    """A Parquet file of events, or a range of its row groups with the dossiers that begin in them."""
+
+    path: str
+    first: int = 0
+    last: int | None = None
+
+    @property
+    def groups(self) -> int:
+        """How many row groups the whole file has."""
+        return int(pq.ParquetFile(self.path).metadata.num_row_groups)
+
+    def parts(self, count: int) -> list["EventFile"]:
+        """Up to so many ranges that together are the file."""
+        groups = self.groups
+        count = max(1, min(count, groups))
+        edges = [groups * place // count for place in range(count + 1)]
+        return [EventFile(self.path, first, last) for first, last in pairwise(edges)]
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The rows of the dossiers that begin in the range; the last of them is followed beyond its end."""
+        with pq.ParquetFile(self.path, read_dictionary=REPEATED) as file:
+            groups = file.metadata.num_row_groups
+            last = groups if self.last is None else self.last
+            before = _last_dossier(file, self.first - 1) if self.first else None
+            dossier = before
+            for rows in file.iter_batches(ROWS, range(self.first, last), EVENTS.names, use_threads=False):
+                begun = rows if before is None else rows.filter(pc.not_equal(rows.column("dossier"), before))
+                if len(begun):
+                    dossier, before = begun.column("dossier")[-1].as_py(), None
+                    yield begun
+            if dossier is None or before is not None or last == groups:
+                return
+            for rows in file.iter_batches(ROWS, range(last, groups), EVENTS.names, use_threads=False):
+                same = rows.filter(pc.equal(rows.column("dossier"), dossier))
+                if len(same):
+                    yield same
+                if len(same) < len(rows):
+                    return
+
+
+def _last_dossier(file: pq.ParquetFile, group: int) -> str:
+    name: str = file.read_row_group(group, ["dossier"]).column(0)[-1].as_py()
+    return name
+
+
+def batches_of(source: Events) -> Iterator[pa.RecordBatch]:
+    """The rows of a file or a table, in batches; a table is sorted by dossier and place first, a file must be."""
+    if not isinstance(source, pa.Table):
+        return EventFile(str(source)).batches()
+    ordered = source.sort_by([("dossier", "ascending"), ("place", "ascending")])
+    return iter(ordered.combine_chunks().to_batches(max_chunksize=ROWS))
+
+
+def read_bases(source: Events, bases: Iterable[Basis] | pa.Table | None = None) -> Mapping[str, Basis]:
+    """The bases that a file or a table of events names, by digest; ``bases`` where they stand elsewhere.
+
+    Raises:
+        BadFile: neither the metadata nor ``bases`` has any; or a row is not what its digest says.
+    """
+    if isinstance(bases, pa.Table):
+        return bases_of(bases)
+    if bases is not None:
+        return {basis.digest: basis for basis in bases}
+    if isinstance(source, pa.Table):
+        return _inside(source.schema.metadata)
+    path = Path(source).resolve()
+    told = path.stat()
+    return _of_file(str(path), told.st_mtime_ns, told.st_size)
+
+
+@lru_cache(maxsize=8)
+def _of_file(path: str, _changed: int, _size: int) -> Mapping[str, Basis]:
+    return _inside(pq.read_metadata(path).metadata)
+
+
+def _inside(metadata: Mapping[bytes, bytes] | None) -> Mapping[str, Basis]:
+    text = (metadata or {}).get(BASES_KEY)
+    if text is None:
+        key = BASES_KEY.decode()
+        raise BadFile(
+            "events",
+            [(key, "is not in the metadata; pass bases=", "không có trong siêu dữ liệu; hãy truyền bases=")],
+        )
+    return bases_of(bases_read(text))
+
+
+def read_dossiers(source: Events, *, bases: Iterable[Basis] | pa.Table | None = None) -> Iterator[Dossier]:
+    """The dossiers of one Parquet file of events, or of a table of them, one by one.
+
+    Rows of a file are sorted by dossier and place, as :func:`tthc.scale.write_events` leaves them. ``bases`` are needed
+    where the file does not carry them.
+
+    Raises:
+        BadFile: a column is missing, a basis is not there, a row says what no event says, rows are not sorted, or one
+            is missing or there twice.
+        InvalidValue: there is no filing among the events of a dossier.
+    """
+    yield from dossiers_of(batches_of(source), read_bases(source, bases))

@@ -1,0 +1,91 @@
+"""Columns of pandas: a ``Series`` in, and out one of the same index, name and type.
+
+A column of days is one of Arrow's ``date32``, or of moments at midnight: pandas has no type of its own for days. A
+moment with a zone is brought to Vietnam's clock; one without is of that clock. ``NaT`` stays ``NaT``.
+"""
+
+from typing import Any, TypeAlias
+
+import pandas as pd
+import pyarrow as pa
+
+from tthc.errors import InvalidValue
+from tthc.scale import arrow
+from tthc.scale.arrow import Column
+from tthc.workdays import OfficeHours, WorkingCalendar
+
+__all__ = ["due_days", "due_minutes"]
+
+Series: TypeAlias = Any
+"""A ``pandas.Series``."""
+
+
+def due_days(received: Series, n: int | Series, calendar: WorkingCalendar) -> Series:
+    """:func:`tthc.scale.due_days` over a ``Series``: the last day of a term of ``n`` working days.
+
+    Raises:
+        InvalidValue: a column is of another type, has an hour or another index, or a number is less than 1.
+        OutsideCoverage: a day, or an answer, lies beyond the calendar; the row is told by its place from 0.
+    """
+    given = _arrow(received, "received")
+    kind = given.type
+    if not pa.types.is_timestamp(kind):
+        return _like(received, arrow.due_days(given, _numbers(n, received), calendar))
+    minutes = arrow.to_column(given)
+    days = minutes.astype("datetime64[D]")
+    whole = arrow.from_column(days.astype("datetime64[m]"), kind)
+    if not whole.equals(given.combine_chunks() if isinstance(given, pa.ChunkedArray) else given):
+        raise InvalidValue(
+            "received has hours; days are asked: write received.dt.normalize() to take their days",
+            "received có giờ trong ngày, ở đây cần ngày: hãy viết received.dt.normalize() để lấy ngày",
+        )
+    due = arrow.due_days(arrow.from_column(days), _numbers(n, received), calendar)
+    return _like(received, arrow.from_column(arrow.to_column(due).astype("datetime64[m]"), kind))
+
+
+def due_minutes(
+    received: Series, n: int | Series, calendar: WorkingCalendar, *, hours: OfficeHours | None = None
+) -> Series:
+    """:func:`tthc.scale.due_minutes` over a ``Series``: the last minute of a term of ``n`` worked minutes.
+
+    Raises:
+        InvalidValue: a column is of another type or index, a number is less than 1, or no hours are there.
+        OutsideCoverage: a moment, or an answer, lies beyond the calendar; the row is told by its place from 0.
+    """
+    due = arrow.due_minutes(_arrow(received, "received"), _numbers(n, received), calendar, hours=hours)
+    return _like(received, due)
+
+
+def _arrow(series: Series, what: str) -> Column:
+    """The column as Arrow's, without going through Python's objects.
+
+    Raises:
+        InvalidValue: it is no column, or one of objects.
+    """
+    if not isinstance(series, pd.Series) or series.dtype == object:
+        kind = series.dtype if isinstance(series, pd.Series) else type(series).__name__
+        raise InvalidValue(
+            f"{what} must be a Series of moments, of date32[pyarrow] or of whole numbers, got {kind}",
+            f"{what} phải là Series kiểu thời điểm, date32[pyarrow] hoặc số nguyên, không phải {kind}",
+        )
+    return pa.array(series)
+
+
+def _numbers(n: int | Series, received: Series) -> int | Column:
+    if isinstance(n, int):
+        return n
+    found = _arrow(n, "n")
+    if not n.index.equals(received.index):
+        raise InvalidValue(
+            "n and received have another index; align them before", "n và received khác chỉ mục; hãy khớp lại trước"
+        )
+    return found
+
+
+def _like(received: Series, answers: Column) -> Series:
+    """The answers as a column of the type, index and name of the question."""
+    if isinstance(received.dtype, pd.ArrowDtype):
+        found = pd.Series(pd.arrays.ArrowExtensionArray(answers), dtype=received.dtype)
+    else:
+        found = answers.to_pandas().astype(received.dtype)
+    return found.set_axis(received.index).rename(received.name)

@@ -1,0 +1,292 @@
+"""The log in a folder: whole batches, touched dossiers alone, and snapshots brought up to date."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from tests.histories import at, basis, event, filed, received
+from tests.scale.log.years import CALENDAR, LAST, PERIOD, a_slice, form
+from tthc import report
+from tthc.codes import DossierId
+from tthc.dossier import Delivered, Dossier, Event, Finished, Received, Transferred
+from tthc.errors import BadFile, InvalidValue
+from tthc.scale import EventLog, EventRows, resolution, snapshots_of
+from tthc.scale.log import decode, eventlog
+from tthc.span import Span
+from tthc.term import WorkingDays
+
+DOSSIERS = a_slice()[:250]
+
+
+def by_id(dossiers: Sequence[Dossier]) -> dict[str, Dossier]:
+    return {one.id.text: one for one in dossiers}
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> EventLog:
+    made = EventLog.create(tmp_path_factory.mktemp("log") / "province", buckets=4)
+    assert made.append_dossiers("all", DOSSIERS)
+    return made
+
+
+@pytest.fixture
+def folds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The dossiers that are folded, as they are."""
+    folded: list[str] = []
+    replay = Dossier.replay
+
+    class Counting:
+        @staticmethod
+        def replay(events: Sequence[Event], *, id: DossierId) -> Dossier:  # noqa: A002
+            folded.append(id.text)
+            return replay(events, id=id)
+
+    monkeypatch.setattr(decode, "Dossier", Counting)
+    return folded
+
+
+class TestReading:
+    def test_every_dossier_comes_back_once(self, log: EventLog) -> None:
+        back = list(log.dossiers())
+        assert len(back) == len(DOSSIERS)
+        assert by_id(back) == by_id(DOSSIERS)
+
+    def test_one_bucket_holds_what_belongs_there(self, log: EventLog) -> None:
+        for bucket in range(4):
+            held = [one.id.text for one in log.dossiers(buckets=[bucket])]
+            assert held == sorted(one.id.text for one in DOSSIERS if log.bucket(one.id.text) == bucket)
+
+    def test_some_dossiers_are_folded_alone(self, log: EventLog, folds: list[str]) -> None:
+        asked = [DOSSIERS[3].id, DOSSIERS[177].id]
+        assert {one.id for one in log.dossiers(among=asked)} == set(asked)
+        assert sorted(folds) == sorted(one.text for one in asked)
+        assert list(log.dossiers(among=[])) == []
+
+    def test_as_of_a_moment(self, log: EventLog) -> None:
+        moment = at("2023-07-14T10:30")
+        expected = [one.as_of(moment) for one in DOSSIERS if one.filing.at <= moment]
+        assert by_id(list(log.dossiers(as_of=moment))) == by_id(expected)
+
+    def test_as_known_on_a_day(self, log: EventLog) -> None:
+        day = date(2023, 7, 14)
+        known = list(log.dossiers(known_on=day))
+        assert known
+        assert all(event.recorded_at.date() <= day for one in known for event in one.events)
+        end = at("2023-07-14T23:59:59")
+        assert by_id(known) == by_id([one.known_on(end) for one in DOSSIERS if one.filing.recorded_at <= end])
+
+    def test_a_log_is_opened_again(self, log: EventLog) -> None:
+        assert EventLog.open(log.folder) == log
+        assert log.batches == ("all",)
+
+    def test_the_files_are_by_the_day_recorded(self, log: EventLog) -> None:
+        files = log.files()
+        assert [one.day for one in files] == sorted(one.day for one in files)
+        rows = pq.read_table(files[5].path, partitioning=None)
+        days = {(moment + timedelta(hours=7)).date() for moment in rows.column("recorded_at").to_pylist()}
+        assert days == {files[5].day}
+
+
+class TestAppending:
+    ONE = received("2024-01-02", WorkingDays(5), event(Transferred, "2024-01-03"))
+
+    def test_a_batch_twice_changes_nothing(self, tmp_path: Path) -> None:
+        log = EventLog.create(tmp_path / "log")
+        assert log.append_dossiers("2024-01-03", [self.ONE])
+        before = sorted(path.name for path in log.folder.rglob("*"))
+        assert not log.append_dossiers("2024-01-03", [self.ONE])
+        assert sorted(path.name for path in log.folder.rglob("*")) == before
+        assert list(log.dossiers()) == [self.ONE]
+
+    def test_another_batch_under_its_name_is_refused(self, tmp_path: Path) -> None:
+        log = EventLog.create(tmp_path / "log")
+        log.append_dossiers("a", [self.ONE])
+        with pytest.raises(InvalidValue, match="a batch a with other rows"):
+            log.append_dossiers("a", [received("2024-01-02", WorkingDays(5))])
+
+    def test_later_events_go_on(self, tmp_path: Path) -> None:
+        log = EventLog.create(tmp_path / "log")
+        log.append_dossiers("a", [self.ONE])
+        rows = EventRows()
+        rows.add(self.ONE.id, [event(Finished, "2024-01-08"), event(Delivered, "2024-01-09")], first=4)
+        log.append("b", rows)
+        (back,) = log.dossiers()
+        assert back == self.ONE.after(event(Finished, "2024-01-08")).after(event(Delivered, "2024-01-09"))
+
+    @pytest.mark.parametrize("first", [3, 5])
+    def test_a_place_taken_or_left_out_is_told_when_read(self, tmp_path: Path, first: int) -> None:
+        log = EventLog.create(tmp_path / "log")
+        log.append_dossiers("a", [self.ONE])
+        rows = EventRows()
+        rows.add(self.ONE.id, [event(Finished, "2024-01-08")], first=first)
+        log.append("b", rows)
+        with pytest.raises(BadFile, match="does not count 1, 2, 3"):
+            list(log.dossiers())
+
+    @pytest.mark.parametrize("name", ["", "../a", ".a", "đợt 1", "a" * 101])
+    def test_a_name_that_is_none(self, tmp_path: Path, name: str) -> None:
+        with pytest.raises(InvalidValue, match="a batch is named"):
+            EventLog.create(tmp_path / "log").append(name, EventRows())
+
+    def test_a_basis_that_is_nowhere_is_refused(self, tmp_path: Path) -> None:
+        rows = EventRows()
+        held = basis(WorkingDays(5), date(2024, 1, 2))
+        rows.add(DossierId("D01"), [filed(held, "2024-01-02"), event(Received, "2024-01-02T10:00", basis=held)])
+        table = rows.take()
+        log = EventLog.create(tmp_path / "log")
+        with pytest.raises(BadFile, match="no such basis"):
+            log.append("a", table)
+        assert log.append("a", table, bases=[held])
+        assert log.append("b", EventRows())
+        assert len(list(log.dossiers())) == 1
+
+    def test_a_folder_that_holds_something(self, tmp_path: Path) -> None:
+        (tmp_path / "x").touch()
+        with pytest.raises(InvalidValue, match="something is in this folder"):
+            EventLog.create(tmp_path)
+        with pytest.raises(BadFile, match="is no log of events"):
+            EventLog.open(tmp_path)
+        with pytest.raises(InvalidValue, match="1 bucket or more"):
+            EventLog.create(tmp_path / "log", buckets=0)
+
+
+class Killed(BaseException):
+    """What stops a writer between two steps."""
+
+
+class TestAKilledWriter:
+    def steps(self, tmp_path: Path) -> int:
+        """How many files a batch writes."""
+        log = EventLog.create(tmp_path / "counted")
+        log.append_dossiers("a", DOSSIERS[:40])
+        return len(list(log.folder.rglob("*.*"))) - 1
+
+    def test_counts_nothing_that_is_not_whole(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Killed before any of its files has its name, the batch is not there; appended again, it is whole."""
+        rename = eventlog._rename
+        steps = self.steps(tmp_path)
+        assert steps > 20
+        for fatal in (0, 1, steps // 2, steps - 2):
+            log = EventLog.create(tmp_path / f"log{fatal}")
+            log.append_dossiers("before", [TestAppending.ONE])
+            done = 0
+
+            def dying(part: Path, path: Path, fatal: int = fatal) -> None:
+                nonlocal done
+                if done == fatal:
+                    part.write_bytes(part.read_bytes()[:50])  # torn
+                    raise Killed
+                done += 1
+                rename(part, path)
+
+            monkeypatch.setattr(eventlog, "_rename", dying)
+            with pytest.raises(Killed):
+                log.append_dossiers("a", DOSSIERS[:40])
+            monkeypatch.setattr(eventlog, "_rename", rename)
+            assert log.batches == ("before",)
+            assert list(log.dossiers()) == [TestAppending.ONE]
+            assert log.append_dossiers("a", DOSSIERS[:40])
+            assert len(list(log.dossiers())) == 41
+
+
+ONWARDS = date(2023, 11, 10)
+
+
+def daily(dossiers: Sequence[Dossier]) -> Iterator[tuple[date, EventRows]]:
+    """The events of dossiers as they were recorded, day by day; those before a day in one batch."""
+    told = [
+        (max(each.recorded_at.date(), ONWARDS), one.id, place, each)
+        for one in dossiers
+        for place, each in enumerate(one.events, 1)
+    ]
+    told.sort(key=lambda row: (row[0], row[1], row[2]))
+    for day, events in groupby(told, key=lambda row: row[0]):
+        rows = EventRows()
+        for _, name, place, each in events:
+            rows.add(name, [each], first=place)
+        yield day, rows
+
+
+class TestRefreshing:
+    def test_only_touched_dossiers_are_folded(self, tmp_path: Path, folds: list[str]) -> None:
+        log = EventLog.create(tmp_path / "log", buckets=4)
+        days = list(daily(DOSSIERS))
+        for day, rows in days[:-6]:
+            log.append(day.isoformat(), rows)
+        first = days[-7][0]
+        before = log.snapshots(at(f"{first}T23:59"), calendar=CALENDAR).read_all()
+        folds.clear()
+        later = days[-6:]
+        touched = {name for _, rows in later for name in rows.columns["dossier"]}
+        for day, rows in later:
+            log.append(day.isoformat(), rows)
+        last = at(f"{later[-1][0]}T23:59")
+        now = log.refresh(before, as_of=last, calendar=CALENDAR)
+        assert sorted(folds) == sorted(touched)
+        assert 0 < len(folds) < len(DOSSIERS) / 2
+        anew = log.snapshots(last, calendar=CALENDAR).read_all().sort_by("dossier")
+        assert now.equals(anew)
+        assert now.schema.metadata == anew.schema.metadata
+        folds.clear()
+        assert log.refresh(before, as_of=last, calendar=CALENDAR, since=later[0][0]).equals(now)
+        assert sorted(folds) == sorted(touched)
+
+    def test_nothing_new_folds_nothing(self, log: EventLog, folds: list[str]) -> None:
+        before = log.snapshots(LAST, calendar=CALENDAR).read_all()
+        waiting = sum(moment is not None for moment in before.column("next_at").to_pylist())
+        folds.clear()
+        now = log.refresh(before, as_of=LAST + timedelta(days=400), calendar=CALENDAR)
+        assert len(folds) == waiting < len(before)
+        assert now.column("next_at").null_count == len(now)
+
+    def test_what_was_recorded_before_it_happened_is_folded_when_it_has(self, tmp_path: Path, folds: list[str]) -> None:
+        log = EventLog.create(tmp_path / "log")
+        ahead = received("2024-01-02", WorkingDays(5), event(Finished, "2024-01-08", recorded_at=at("2024-01-03")))
+        log.append_dossiers("a", [ahead])
+        before = log.snapshots(at("2024-01-04"), calendar=CALENDAR).read_all()
+        folds.clear()
+        assert log.refresh(before, as_of=at("2024-01-05"), calendar=CALENDAR).column("ended_at").null_count == 1
+        assert folds == []
+        assert log.refresh(before, as_of=at("2024-01-08"), calendar=CALENDAR).column("ended_at").null_count == 0
+        assert folds == ["D01"]
+
+    def test_never_backwards(self, log: EventLog) -> None:
+        before = log.snapshots(LAST, calendar=CALENDAR).read_all()
+        with pytest.raises(InvalidValue, match="cannot be brought back"):
+            log.refresh(before, as_of=LAST - timedelta(microseconds=1), calendar=CALENDAR)
+        with pytest.raises(InvalidValue, match="carry their moment"):
+            log.refresh(before.replace_schema_metadata(None), as_of=LAST, calendar=CALENDAR)
+
+
+class TestAReport:
+    @pytest.mark.parametrize("engine", ["python", "arrow", "polars", "duckdb"])
+    def test_is_the_one_over_its_dossiers(self, log: EventLog, engine: str) -> None:
+        told = resolution(log, form=form(), period=PERIOD, calendar=CALENDAR, engine=engine)
+        assert told == report.resolution(DOSSIERS, form=form(), period=PERIOD, calendar=CALENDAR)
+
+    def test_by_snapshots_too(self, log: EventLog) -> None:
+        rows = log.snapshots(LAST, calendar=CALENDAR).read_all()
+        told = resolution(rows, form=form(), period=PERIOD, calendar=CALENDAR)
+        assert told == report.resolution(DOSSIERS, form=form(), period=PERIOD, calendar=CALENDAR)
+
+
+def test_what_the_log_says_of_itself(log: EventLog) -> None:
+    told = json.loads((log.folder / "log.json").read_text())
+    assert told == {"format": "tthc.log/1", "buckets": 4}
+    (log.folder / "other").mkdir()
+    (log.folder / "other" / "log.json").write_text('{"format": "tthc.log/2", "buckets": 4}')
+    with pytest.raises(BadFile, match=r"must be tthc\.log/1"):
+        EventLog.open(log.folder / "other")
+
+
+def test_a_camera_and_a_log_take_the_same_snapshots(log: EventLog) -> None:
+    period = Span(date(2023, 1, 1), date(2023, 6, 30))
+    moment = period.ends - timedelta(microseconds=1)
+    direct = pa.Table.from_batches(snapshots_of(sorted(DOSSIERS, key=lambda one: one.id.text), moment, CALENDAR))
+    assert log.snapshots(moment, calendar=CALENDAR).read_all().sort_by("dossier").equals(direct)

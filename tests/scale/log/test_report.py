@@ -1,0 +1,243 @@
+"""The report over events and snapshots: by every engine the same as dossier by dossier, to the last digit."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tthc
+from tests.histories import asked, basis, event, filed, received
+from tests.scale.log.test_snapshots import LIMITS, STEPS
+from tests.scale.log.years import CALENDAR, LAST, PERIOD, a_slice, form
+from tthc import law, report
+from tthc.dossier import Dossier, Event, Filed, Finished, NotReceived, Received, ReceivedForOther, Withdrawn
+from tthc.errors import DoesNotReconcile, InvalidValue, MissingExtra
+from tthc.procedure import Channel, Service
+from tthc.report import Identity, Report, ReportForm
+from tthc.scale import EventRows, read_bases, read_dossiers, resolution, snapshots_of, write_events
+from tthc.scale.log.source import EventFile
+from tthc.span import Span
+from tthc.term import TimeLimit, WorkingDays
+
+ENGINES = ("arrow", "polars", "duckdb")
+
+
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("events") / "events.parquet"
+    write_events(path, a_slice(), rows=700)
+    return path
+
+
+@pytest.fixture(scope="module")
+def expected() -> Report:
+    return report.resolution(a_slice(), form=form(), period=PERIOD, calendar=CALENDAR)
+
+
+class TestEveryEngine:
+    @pytest.mark.parametrize("engine", ["python", *ENGINES])
+    def test_over_a_file(self, events: Path, expected: Report, engine: str) -> None:
+        assert resolution(events, form=form(), period=PERIOD, calendar=CALENDAR, engine=engine) == expected
+
+    @pytest.mark.parametrize("engine", ["python", *ENGINES])
+    def test_over_a_table(self, events: Path, expected: Report, engine: str) -> None:
+        rows = pq.read_table(events)
+        told = resolution(
+            rows, form=form(), period=PERIOD, calendar=CALENDAR, engine=engine, bases=read_bases(events).values()
+        )
+        assert told == expected
+
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_over_snapshots(self, expected: Report, engine: str) -> None:
+        rows = pa.Table.from_batches(snapshots_of(a_slice(), LAST, CALENDAR))
+        assert resolution(rows, form=form(), period=PERIOD, calendar=CALENDAR, engine=engine) == expected
+
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_by_office(self, events: Path, engine: str) -> None:
+        told = resolution(events, form=form(), period=PERIOD, calendar=CALENDAR, engine=engine, rows_by="office")
+        assert told == report.resolution(a_slice(), form=form(), period=PERIOD, calendar=CALENDAR, rows_by="office")
+        assert len(told.rows) > 10
+
+    def test_dossier_by_dossier_by_any_policy(self, events: Path) -> None:
+        told = resolution(
+            events, form=form(), period=PERIOD, calendar=CALENDAR, engine="python", regimes=law.regimes(), conduct=True
+        )
+        assert told == report.resolution(
+            a_slice(), form=form(), period=PERIOD, calendar=CALENDAR, regimes=law.regimes(), conduct=True
+        )
+
+    def test_processes_beside_each_other(self, events: Path, expected: Report) -> None:
+        told = resolution(events, form=form(), period=PERIOD, calendar=CALENDAR, engine="arrow", processes=2)
+        assert told == expected
+
+
+class TestAFormOfEveryKey:
+    """A form with a column for every key there is: nothing that is counted of a dossier is lost in a group."""
+
+    FORM = evolve(
+        form(),
+        columns=tuple(tthc.report.Column(key, label) for key, label in tthc.report.vocabulary.VOCABULARY.items()),
+        identities=(),
+    )
+
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_over_a_generated_year(self, events: Path, engine: str) -> None:
+        asked_of: dict[str, Any] = {"form": self.FORM, "period": PERIOD, "calendar": CALENDAR}
+        assert resolution(events, engine=engine, **asked_of) == report.resolution(a_slice(), **asked_of)
+
+    @given(
+        st.lists(st.tuples(st.sampled_from(LIMITS), st.lists(st.one_of(STEPS), max_size=6)), min_size=1, max_size=5),
+        st.sampled_from([(Channel.ONLINE, Service.FULL), (Channel.ONLINE, None), (Channel.POST, None)]),
+        st.booleans(),
+        st.sampled_from([1, 10, 20]),
+    )
+    @settings(max_examples=60)
+    def test_over_any_histories(
+        self,
+        histories: list[tuple[TimeLimit, list[Event]]],
+        way: tuple[Channel, Service | None],
+        elsewhere: bool,
+        first: int,
+    ) -> None:
+        channel, service = way
+        kind = ReceivedForOther if elsewhere else Received
+        dossiers = []
+        for number, (limit, history) in enumerate(histories):
+            held = basis(limit, date(2024, 1, 2), channel=channel)
+            filing = evolve(filed(held, "2024-01-02"), service=service)
+            given_events = (filing, event(kind, "2024-01-02T10:00", basis=held), *history)
+            dossiers.append(Dossier.replay(given_events, id=tthc.DossierId(f"D{number}")))
+        period = Span(date(2024, 1, first), date(2024, 1, 24))
+        rows = pa.Table.from_batches(snapshots_of(dossiers, period.ends - timedelta(microseconds=1), CALENDAR))
+        asked_of: dict[str, Any] = {"form": self.FORM, "period": period, "calendar": CALENDAR}
+        assert resolution(rows, engine="arrow", **asked_of) == report.resolution(dossiers, **asked_of)
+
+
+SMALL = Span(date(2024, 1, 1), date(2024, 3, 31))
+
+
+def renamed(dossiers: Sequence[Dossier]) -> list[Dossier]:
+    return [Dossier.replay(one.events, id=tthc.DossierId(f"D{at:02}")) for at, one in enumerate(dossiers, 1)]
+
+
+OUTSIDE = renamed(
+    [
+        tthc.Dossier.replay((event(Filed, "2024-01-02"),), id=tthc.DossierId("x")),
+        tthc.Dossier.replay((event(Filed, "2024-01-02"), event(NotReceived, "2024-01-03")), id=tthc.DossierId("x")),
+        tthc.Dossier.replay((event(Filed, "2024-01-02"), event(Withdrawn, "2024-01-03")), id=tthc.DossierId("x")),
+        tthc.Dossier.replay((event(Filed, "2024-04-01"),), id=tthc.DossierId("x")),
+        received("2024-01-02", WorkingDays(5), asked("2024-01-04"), asked("2024-01-08"), asked("2024-01-09")),
+    ]
+)
+
+
+class TestWhatStandsOutside:
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_is_counted_under_the_table(self, engine: str, tmp_path: Path) -> None:
+        write_events(tmp_path / "e.parquet", OUTSIDE)
+        told = resolution(tmp_path / "e.parquet", form=form(), period=SMALL, calendar=CALENDAR, engine=engine)
+        assert told == report.resolution(OUTSIDE, form=form(), period=SMALL, calendar=CALENDAR)
+        assert told.cell("all") == 1
+        assert any("D05" in note.en for note in told.notes)
+
+    @pytest.mark.parametrize("engine", ["python", *ENGINES])
+    def test_nothing_at_all(self, engine: str, tmp_path: Path) -> None:
+        write_events(tmp_path / "e.parquet", [])
+        told = resolution(tmp_path / "e.parquet", form=form(), period=SMALL, calendar=CALENDAR, engine=engine)
+        assert told == report.resolution([], form=form(), period=SMALL, calendar=CALENDAR)
+
+
+class TestWhatIsRefused:
+    def test_an_engine_that_is_none(self, events: Path) -> None:
+        with pytest.raises(InvalidValue, match="'python', 'arrow', 'duckdb', 'polars'"):
+            resolution(events, form=form(), period=PERIOD, calendar=CALENDAR, engine="spork")
+
+    def test_columns_asked_more_than_the_law_asks(self, events: Path) -> None:
+        with pytest.raises(InvalidValue, match="engine='python'"):
+            resolution(events, form=form(), period=PERIOD, calendar=CALENDAR, engine="arrow", conduct=True)
+
+    def test_snapshots_of_another_moment(self) -> None:
+        rows = pa.Table.from_batches(snapshots_of(a_slice()[:9], LAST + timedelta(microseconds=1), CALENDAR))
+        with pytest.raises(InvalidValue, match="needs snapshots of"):
+            resolution(rows, form=form(), period=PERIOD, calendar=CALENDAR)
+
+    def test_snapshots_counted_one_by_one(self) -> None:
+        rows = pa.Table.from_batches(snapshots_of(a_slice()[:9], LAST, CALENDAR))
+        with pytest.raises(InvalidValue, match="'python' takes events"):
+            resolution(rows, form=form(), period=PERIOD, calendar=CALENDAR, engine="python")
+
+    def test_a_dossier_twice_among_snapshots(self) -> None:
+        rows = pa.Table.from_batches(snapshots_of(a_slice()[:9], LAST, CALENDAR))
+        with pytest.raises(InvalidValue, match="counts a dossier once"):
+            resolution(pa.concat_tables([rows, rows]), form=form(), period=PERIOD, calendar=CALENDAR)
+
+    def test_dossiers_out_of_order_are_not_written(self, tmp_path: Path) -> None:
+        two = renamed([received("2024-01-02", WorkingDays(5))] * 2)
+        for given_dossiers in (two[::-1], [two[0], two[0]]):
+            with pytest.raises(InvalidValue, match="the same or a later id"):
+                write_events(tmp_path / "e.parquet", given_dossiers)
+        assert not (tmp_path / "e.parquet").exists()
+
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_a_report_that_does_not_reconcile(self, events: Path, engine: str) -> None:
+        wrong: ReportForm = evolve(
+            form(), identities=(Identity(form().identities[0].total, (form().identities[0].parts[0],)),)
+        )
+        with pytest.raises(DoesNotReconcile) as by_hand:
+            report.resolution(a_slice(), form=wrong, period=PERIOD, calendar=CALENDAR)
+        with pytest.raises(DoesNotReconcile) as by_groups:
+            resolution(events, form=wrong, period=PERIOD, calendar=CALENDAR, engine=engine)
+        assert str(by_groups.value).partition("; dossiers")[0] == str(by_hand.value).partition("; dossiers")[0]
+
+    def test_an_engine_that_is_not_installed(self, events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(__import__("sys").modules, "polars", None)
+        with pytest.raises(MissingExtra, match=r"tthc\[polars\]"):
+            resolution(events, form=form(), period=PERIOD, calendar=CALENDAR, engine="polars")
+
+
+class TestParts:
+    @pytest.mark.parametrize("parts", [1, 2, 3, 7, 100])
+    def test_of_a_file_are_the_file(self, events: Path, parts: int, tmp_path: Path) -> None:
+        """Also where row groups end within a dossier, as other writers leave them."""
+        torn = tmp_path / "torn.parquet"
+        whole = pq.read_table(events)
+        pq.write_table(whole, torn, row_group_size=101)
+        for path in (events, torn):
+            back = [
+                row
+                for part in EventFile(str(path)).parts(parts)
+                for rows in part.batches()
+                for row in zip(rows.column("dossier").to_pylist(), rows.column("place").to_pylist(), strict=True)
+            ]
+            assert back == list(zip(whole["dossier"].to_pylist(), whole["place"].to_pylist(), strict=True))
+
+    def test_one_dossier_over_many_row_groups(self, tmp_path: Path) -> None:
+        long = received("2024-01-02", WorkingDays(5), *(event(Filed, "2024-01-03") for _ in range(40)))
+        some = renamed(
+            [
+                received("2024-01-02", WorkingDays(5)),
+                long,
+                received("2024-01-02", WorkingDays(5), event(Finished, "2024-01-04")),
+            ]
+        )
+        rows = EventRows()
+        for one in some:
+            rows.add_dossier(one)
+        path = tmp_path / "long.parquet"
+        pq.write_table(rows.take(), path, row_group_size=5)
+        for parts in (1, 2, 3, 5, 9):
+            back = [
+                name
+                for part in EventFile(str(path)).parts(parts)
+                for batch in part.batches()
+                for name in batch.column("dossier").to_pylist()
+            ]
+            assert len(back) == 2 + 42 + 3
+        assert list(read_dossiers(path, bases=rows.bases)) == some
