@@ -73,8 +73,8 @@ def _numpy() -> list[Peer]:
 
 
 def _pandas() -> list[Peer]:
-    import pandas as pd  # type: ignore[import-untyped]
-    from pandas.tseries.offsets import CustomBusinessDay  # type: ignore[import-untyped]
+    import pandas as pd
+    from pandas.tseries.offsets import CustomBusinessDay
 
     rest = [day for day in oracle.every_day() if not oracle.is_working(day)]
     settings: dict[str, dict[str, Any]] = {

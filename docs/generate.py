@@ -11,9 +11,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+import pyarrow as pa
+
 import tthc
 from tthc.dossier import MOVES, Guard, Move, State
 from tthc.procedure import ENFORCEMENT, LINT, LINT_GROUNDS, Channel, Procedure, Term
+from tthc.scale import BASES, EVENTS, SNAPSHOTS
+from tthc.scale.log.schema import field_note
 from tthc.term import ApologyRule, Cause, ClockRow, EffectKind, Regime, SupplementRule, TimerRule
 from tthc.wire.catalogue.lint import SEVERITIES
 from tthc.wire.catalogue.sarif import FAULTS
@@ -552,6 +556,32 @@ def lint_page() -> str:
     )
 
 
+def _columns(schema: pa.Schema) -> Iterator[str]:
+    yield from _table(
+        ("Cột", "Kiểu", "Null", "Nội dung", "What it holds"),
+        (
+            (
+                f"`{one.name}`",
+                f"`{one.type}`",
+                "có / yes" if one.nullable else "",
+                field_note(one),
+                field_note(one, "en"),
+            )
+            for one in schema
+        ),
+    )
+
+
+def arrow_page() -> str:
+    """`reference/arrow-schemas.md`: the columns of event logs, of their bases and of snapshots."""
+    return ARROW_PAGE.format(
+        made=MADE,
+        events="\n".join(_columns(EVENTS)),
+        bases="\n".join(_columns(BASES)),
+        snapshots="\n".join(_columns(SNAPSHOTS)),
+    )
+
+
 def write_schemas() -> None:
     """The JSON Schemas, from the models that read the files."""
     for name in SCHEMAS:
@@ -559,12 +589,52 @@ def write_schemas() -> None:
         (SCHEMA_FOLDER / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
 
 
+ARROW_PAGE: Final = """\
+{made}
+
+# Arrow schemas
+
+The columns of event logs and of snapshots, as Arrow types (`tthc.scale.EVENTS`, `BASES`, `SNAPSHOTS`); Parquet keeps
+them. How to use them: [report from Parquet](../how-to/report-from-parquet.md).
+
+- A **moment** is `timestamp[us, tz=UTC]`: microseconds, in UTC. Read back as an event it is on Vietnam's clock (UTC+7).
+- A **civil day** is `date32[day]`, a day in Vietnam; the day of a moment is its day in UTC+7.
+- **Null** is what the column says it is; a column without *yes* is never null.
+- Texts are UTF-8 in NFC. Digests are SHA-256 in hexadecimal.
+
+## Events
+
+A row an event. Rows are sorted by `dossier` and `place`; within a dossier `place` counts 1, 2, 3 … without a gap. The
+digests of a [chained history](../how-to/keep-a-history.md) have no column: they stand in a dossier's JSON.
+
+{events}
+
+`rest` is a JSON object of those fields of the event that have no column and are not at their defaults; a value of the
+library names its kind under `is`, an event inside an event its kind under `kind`, a person is `key` and `salt` or
+`commitment`.
+
+## Bases
+
+What dossiers were received under. `basis` of an event and of a snapshot is a `digest` here. One Parquet file of events
+carries this table in its metadata, under `tthc.bases`, as JSON.
+
+{bases}
+
+## Snapshots
+
+A row a dossier, as it was at one moment, which stands in the metadata under `tthc.as_of`. Nothing in a row changes by
+the passing of time: where the dossier stands is asked of the row at any later moment at which nothing new is known.
+
+{snapshots}
+"""
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "moves.md": moves_page,
     "catalogue.md": catalogue_page,
     "articles.md": articles_page,
     "catalogue-schema.md": schema_page,
     "lint.md": lint_page,
+    "arrow-schemas.md": arrow_page,
 }
 
 

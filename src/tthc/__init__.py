@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from tthc import outcome as outcome
     from tthc import procedure as procedure
     from tthc import report as report
+    from tthc import scale as scale
     from tthc import slip as slip
     from tthc import span as span
     from tthc import term as term
@@ -202,6 +203,7 @@ _NAMES = {
     "desk": ["Center", "Desk"],
     "law": [],
     "report": [],
+    "scale": [],
     "slip": [],
     "testing": [],
     "text": [],

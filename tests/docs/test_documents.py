@@ -25,6 +25,7 @@ STAGES = (
     "outcome",
     "procedure",
     "report",
+    "scale",
     "slip",
     "span",
     "term",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from fractions import Fraction
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -79,9 +80,9 @@ from tthc.feedback import (
     RatingForm,
 )
 from tthc.finding import Finding
-from tthc.law import code_patterns, regimes, report_form, timers
+from tthc.law import code_patterns, regimes, report_form, service_index, timers
 from tthc.procedure import Catalogue, Channel, Choice, Fact, FactKind, Flow, Group, Money, Procedure
-from tthc.report import CenterYear, ReportForm, center_year
+from tthc.report import CenterYear, IndexFormulas, ReportForm, center_year
 from tthc.slip import SlipForm, Style, form, style
 from tthc.span import Span
 from tthc.term import CountingRule, Regime, Regimes, TimerRule, WorkingDays
@@ -247,7 +248,9 @@ SAMPLES: Final[Mapping[type, Recipe]] = {
     Choice: lambda: CHOICE,
     Codec: lambda: PLAIN,
     Flow: lambda: FLOW,
+    Fraction: lambda: Fraction(1, 2),
     Fact: lambda: Fact(name="loai", kind=FactKind.CHOICE, label="Loại", choices=(CHOICE,)),
+    IndexFormulas: service_index,
     OfficeHours: lambda: HOURS,
     PaperStore: lambda: ResultStore([ended_dossier()], on=DAY),
     Phrase: lambda: Phrase("mẫu", "sample"),
@@ -284,14 +287,18 @@ SAMPLES: Final[Mapping[type, Recipe]] = {
 TOLD: Final[Mapping[str, Recipe]] = {
     "Absence.until": lambda: AT + timedelta(hours=2),
     "Amendment.digest": lambda: DIGEST,
+    "CountingPolicy.concluded": lambda: ("clock",),
     "DigitisedPaper.way": lambda: Digitisation.DIGITISED,
     "ErasedPerson.key": lambda: DIGEST,
     "Filed.service": lambda: None,
     "Filed.way": lambda: FilingWay.DESK,
     "Finished.outcome": lambda: Outcome.REFUSED_ON_MERITS,
+    "Identity.parts": lambda: (4, 5, 6),
+    "Identity.total": lambda: 3,
     "Incident.ends": lambda: AT + timedelta(hours=2),
     "IssuedResult.electronic": lambda: True,
     "PersonRef.salt": lambda: SALT,
+    "PolicyDifference.because": lambda: (("clock",),),
     "PetitionClassified.subject": lambda: PetitionSubject.CONDUCT,
     "RatingSheet.at": lambda: at("2024-08-05"),
     "RatingSheet.marks": lambda: (("attitude", 2),),
