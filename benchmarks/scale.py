@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 import pyarrow.parquet as pq
 
 import tthc
@@ -28,6 +28,9 @@ from tthc.testing import generate_year
 from tthc.testing.margins import published_year
 
 __all__ = ["Cost", "Fit", "Peer", "Scale", "fitted", "main", "measure", "peers", "write_year"]
+
+pc: Any = pyarrow.compute
+"""Its functions are made when it is loaded: no type checker knows them."""
 
 FORM: Final = "II.06a/VPCP/KSTT"
 PERIOD: Final = published_year().period
@@ -214,8 +217,8 @@ def _duckdb_days(rows: pa.Table) -> Column:
         connection.register("work", table)
         connection.register("asked", asked)
         found = connection.sql(
-            "select due.day from asked asof join work at on asked.start >= at.day "
-            "join work due on due.k = at.k + asked.n order by i"
+            "select due.day from asked asof join work begun on asked.start >= begun.day "
+            "join work due on due.k = begun.k + asked.n order by i"
         ).to_arrow_table()
     days: Column = found.column(0).to_numpy().astype("datetime64[D]")
     return days
@@ -289,6 +292,7 @@ def measure(sizes: Sequence[int] = (1, 10), folder: Path | None = None) -> Scale
             if not path.exists():
                 write_copies(base, path, copies)
             runs.append(run(path))
+            print(runs[-1], flush=True)
         return Scale(runs, fitted(runs) if len(runs) > 1 else None, peers(base))
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, ge
 import attrs
 
 import tthc
+from tthc.dossier.making import maker
 from tthc.finding import Finding
 from tthc.span import moment
 from tthc.text import Phrase, fold
@@ -67,7 +68,8 @@ def classes() -> tuple[type, ...]:
             continue
         found[kind] = None
         queue += [one for hint in hints(kind).values() for one in named_in(hint)]
-        queue += kind.__subclasses__()  # a field of a base holds any of them
+        # A field of a base holds any of them; as the plain classes that values are filled in, none is ever found.
+        queue += [one for one in kind.__subclasses__() if one.__module__ != maker.__module__]
     return tuple(sorted(found, key=name_of))
 
 

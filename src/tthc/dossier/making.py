@@ -25,7 +25,7 @@ def maker(kind: type[Value]) -> Callable[..., Value]:
         "    value.__class__ = kind",
         "    return value",
     ]
-    inside: dict[str, Any] = {"new": object.__new__, "plain": type(kind.__name__, (kind,), thawed), "kind": kind}
+    inside: dict[str, Any] = {"new": object.__new__, "plain": type(f"_{kind.__name__}", (kind,), thawed), "kind": kind}
     exec("\n".join(lines), inside)  # noqa: S102 - made of the class's own field names
     made: Callable[..., Value] = inside["make"]
     return made

@@ -1,7 +1,7 @@
 """What a report asks of every part of a log alike, wherever the part is counted."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import Final
 
@@ -23,7 +23,7 @@ PYTHON: Final = "python"
 """The engine that counts dossier by dossier, by any policy."""
 
 
-@frozen
+@frozen(repr=False)
 class Question:
     """What is asked of every part alike."""
 
@@ -59,7 +59,7 @@ class Question:
 
 
 @contextmanager
-def not_collecting() -> Iterator[None]:
+def not_collecting() -> Generator[None, None, None]:
     """A dossier holds no circles and is gone before the next one comes: nothing is to be collected."""
     collecting = gc.isenabled()
     gc.disable()

@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 import attrs
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +45,7 @@ from tthc.scale import EventRows, bases_table, read_bases, read_dossiers
 from tthc.scale.log.decode import dossiers_of, events_of
 from tthc.term import WorkingDays
 
+pc: Any = pyarrow.compute
 SALT = "0123456789abcdef0123456789abcdef"
 D01 = DossierId("D01")
 

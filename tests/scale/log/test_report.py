@@ -21,6 +21,7 @@ from tthc.dossier import Dossier, Event, Filed, Finished, NotReceived, Received,
 from tthc.errors import DoesNotReconcile, InvalidValue, MissingExtra
 from tthc.procedure import Channel, Service
 from tthc.report import Identity, Report, ReportForm
+from tthc.report.vocabulary import VOCABULARY
 from tthc.scale import EventRows, read_bases, read_dossiers, resolution, snapshots_of, write_events
 from tthc.scale.log.source import EventFile
 from tthc.span import Span
@@ -83,7 +84,7 @@ class TestAFormOfEveryKey:
 
     FORM = evolve(
         form(),
-        columns=tuple(tthc.report.Column(key, label) for key, label in tthc.report.vocabulary.VOCABULARY.items()),
+        columns=tuple(tthc.report.Column(key, label) for key, label in VOCABULARY.items()),
         identities=(),
     )
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +53,7 @@ from tthc.term import CalendarDays, Hours, Months, TimeLimit, Undetermined, Work
 from tthc.testing import generate_year
 from tthc.wire import read_log
 
+pc: Any = pyarrow.compute
 ROOT = Path(__file__).parents[3]
 LOG = ROOT.parent / "shared" / "data" / "desk_log.csv"
 UNITS = {kind.__name__: kind for kind in (*BY_DAY, *BY_MINUTE)}

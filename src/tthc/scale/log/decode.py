@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 from attrs import NOTHING
 
 from tthc.codes import DossierId
@@ -21,6 +21,9 @@ from tthc.scale.log.fields import FORMS, READ, Form, person_of, rest_read
 from tthc.scale.log.schema import EVENTS
 
 __all__ = ["dossiers_of", "events_of", "histories"]
+
+pc: Any = pyarrow.compute
+"""Its functions are made when it is loaded: no type checker knows them."""
 
 Value = TypeVar("Value")
 Codes: TypeAlias = npt.NDArray[np.int64]

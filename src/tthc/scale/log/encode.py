@@ -84,8 +84,8 @@ class EventRows:
         row: dict[str, object] = {"kind": name, "rest": self.teller.rest(event, form)}
         row |= {"role": by.role.value, "office": by.office or None, "officer": by.officer or None}
         for field, column in form.columns.items():
-            value = getattr(event, field, None)
-            if value is None or (value == "" and field == "note"):
+            value: Any = getattr(event, field)
+            if value is None or column == "by" or (column == "note" and not value):
                 continue
             match column:
                 case "person":
@@ -95,8 +95,6 @@ class EventRows:
                     row[column] = self.teller.basis(value)
                 case "at" | "recorded_at" | "appointment":
                     row[column] = micros(value)
-                case "by":
-                    pass
                 case _:
                     row[column] = value if isinstance(value, date) else str(value)
         return row

@@ -26,7 +26,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 import pyarrow.parquet as pq
 from attrs import field, frozen
 
@@ -44,6 +44,9 @@ from tthc.span import aware
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["BATCHES", "EventLog"]
+
+pc: Any = pyarrow.compute
+"""Its functions are made when it is loaded: no type checker knows them."""
 
 FORMAT: Final = "tthc.log/1"
 BATCHES: Final = b"tthc.batches"
@@ -136,9 +139,11 @@ class EventLog:
                 f"tên đợt gồm chữ không dấu, số, - _ và ., ví dụ 2024-01-05; không phải {batch!r}",
             )
         if isinstance(rows, EventRows):
-            bases, rows = [*rows.bases, *bases], rows.take()
-        rows = _cast(rows).sort_by(SORTED)
-        digest = _digest(rows)
+            bases, given_rows = [*rows.bases, *bases], rows.take()
+        else:
+            given_rows = rows
+        table = _cast(given_rows).sort_by(SORTED)
+        digest = _digest(table)
         marker = self.folder / "batches" / f"{batch}.json"
         if marker.exists():
             if json.loads(marker.read_bytes())["digest"] == digest:
@@ -153,14 +158,14 @@ class EventLog:
             pc.invert(pc.is_in(given.column("digest"), value_set=pa.array(sorted(known), pa.string())))
         )
         new = given.column("digest").to_pylist()
-        named = set(pc.unique(rows.column("basis")).drop_null().to_pylist())
+        named = set(pc.unique(table.column("basis")).drop_null().to_pylist())
         if missing := named - known - set(new):
             shown = ", ".join(sorted(f"{digest[:12]}…" for digest in missing))
             raise BadFile(batch, [("basis", f"no such basis is here: {shown}", f"không có căn cứ: {shown}")])
         if new:
             _write_table(self.folder / "bases" / f"{batch}.parquet", [given])
-        files = {day.isoformat(): self._write_day(batch, day, part) for day, part in _by_day(rows)}
-        told = {"format": FORMAT, "digest": digest, "rows": len(rows), "files": files, "bases": new}
+        files = {day.isoformat(): self._write_day(batch, day, part) for day, part in _by_day(table)}
+        told = {"format": FORMAT, "digest": digest, "rows": len(table), "files": files, "bases": new}
         _write(marker, json.dumps(told, sort_keys=True).encode())
         return True
 

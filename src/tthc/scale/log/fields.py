@@ -73,7 +73,7 @@ FORMS: Final[Mapping[str, Form]] = {name: _form(kind) for name, kind in KINDS.it
 Told: TypeAlias = dict[str, Plain]
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Teller:
     """Writes the fields that have no column, and gathers the bases they name.
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from types import SimpleNamespace
-from typing import Final, NamedTuple, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 from attrs import evolve
 
 from tthc.deadline import DueToday, NoPromisedDate, NotStarted, Overdue, Running, Standing, Stopped
@@ -21,13 +21,16 @@ from tthc.scale.log.placing import NEITHER, PLACED
 from tthc.scale.verdicts import StandingCode, TimelinessCode
 from tthc.term import Cause
 
-__all__ = ["GROUPERS", "Group", "Groups", "add_placed", "grouper"]
+__all__ = ["GROUPERS", "CountedGroup", "Groups", "add_placed", "grouper"]
+
+pc: Any = pyarrow.compute
+"""Its functions are made when it is loaded: no type checker knows them."""
 
 
 KEYS: Final = [name for name in PLACED.names if name not in {"dossier", "findings"}]
 
 
-class Group(NamedTuple):
+class CountedGroup(NamedTuple):
     """What is alike of the dossiers of a group, the first of them by id, and how many there are."""
 
     field: str | None
@@ -83,7 +86,7 @@ GROUPERS: Final[Mapping[str, Callable[[pa.Table], pa.Table]]] = {
 """How each engine groups the places of snapshots."""
 
 
-Groups: TypeAlias = Callable[[pa.Table], list[Group]]
+Groups: TypeAlias = Callable[[pa.Table], list[CountedGroup]]
 
 
 def grouper(engine: str) -> Groups:
@@ -99,9 +102,9 @@ def grouper(engine: str) -> Groups:
             f"engine phải là {known} hoặc một SparkSession, không phải {engine!r}",
         )
 
-    def groups(rows: pa.Table) -> list[Group]:
+    def groups(rows: pa.Table) -> list[CountedGroup]:
         columns = [column.to_pylist() for column in GROUPERS[engine](rows).columns]
-        return [Group(*row) for row in zip(*columns, strict=True)]
+        return [CountedGroup(*row) for row in zip(*columns, strict=True)]
 
     return groups
 
@@ -125,7 +128,7 @@ _REPROMISED: Final = (SimpleNamespace(kind=PromiseKind.REPROMISE),)
 _ELSEWHERE: Final = object.__new__(ReceivedForOther)
 
 
-def _one_of(group: Group, tally: ResolutionTally) -> Placed:
+def _one_of(group: CountedGroup, tally: ResolutionTally) -> Placed:
     """The first dossier of a group in its place, with what a tally asks of it."""
     verdict = None if group.verdict == NEITHER else _VERDICTS[TimelinessCode(group.verdict)]
     stands = None if group.standing == NEITHER else _STANDINGS[StandingCode(group.standing)]

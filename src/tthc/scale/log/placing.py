@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
 from tthc.dossier import Outcome
 from tthc.errors import InvalidValue
@@ -21,6 +21,9 @@ from tthc.span import Span
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["NEITHER", "PLACED", "SnapshotColumns", "placed_rows", "snapshot_columns", "taken_at"]
+
+pc: Any = pyarrow.compute
+"""Its functions are made when it is loaded: no type checker knows them."""
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Truths: TypeAlias = npt.NDArray[np.bool_]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 import pyarrow.parquet as pq
-from attrs import frozen
+from attrs import field, frozen
 
 from tthc.dossier import Basis, Dossier
 from tthc.errors import BadFile
@@ -18,10 +19,10 @@ from tthc.scale.log.decode import dossiers_of
 from tthc.scale.log.encode import BASES_KEY
 from tthc.scale.log.schema import EVENTS
 
-if TYPE_CHECKING:
-    from os import PathLike
-
 __all__ = ["EventFile", "batches_of", "read_bases", "read_dossiers"]
+
+pc: Any = pyarrow.compute
+"""Its functions are made when it is loaded: no type checker knows them."""
 
 ROWS: Final = 1 << 14
 REPEATED: Final = (
@@ -38,7 +39,7 @@ Events: TypeAlias = "str | PathLike[str] | pa.Table"
 class EventFile:
     """A Parquet file of events, or a range of its row groups with the dossiers that begin in them."""
 
-    path: str
+    path: str = field(repr=False)
     first: int = 0
     last: int | None = None
 
@@ -83,7 +84,7 @@ def _last_dossier(file: pq.ParquetFile, group: int) -> str:
 
 def batches_of(source: Events) -> Iterator[pa.RecordBatch]:
     """The rows of a file or a table, in batches; a table is sorted by dossier and place first, a file must be."""
-    if not isinstance(source, pa.Table):
+    if isinstance(source, str | PathLike):
         return EventFile(str(source)).batches()
     ordered = source.sort_by([("dossier", "ascending"), ("place", "ascending")])
     return iter(ordered.combine_chunks().to_batches(max_chunksize=ROWS))
@@ -99,11 +100,11 @@ def read_bases(source: Events, bases: Iterable[Basis] | pa.Table | None = None) 
         return bases_of(bases)
     if bases is not None:
         return {basis.digest: basis for basis in bases}
-    if isinstance(source, pa.Table):
-        return _inside(source.schema.metadata)
-    path = Path(source).resolve()
-    told = path.stat()
-    return _of_file(str(path), told.st_mtime_ns, told.st_size)
+    if isinstance(source, str | PathLike):
+        path = Path(source).resolve()
+        told = path.stat()
+        return _of_file(str(path), told.st_mtime_ns, told.st_size)
+    return _inside(source.schema.metadata)
 
 
 @lru_cache(maxsize=8)
