@@ -32,7 +32,7 @@ unexport PYRIGHT_PYTHON_FORCE_VERSION PYRIGHT_PYTHON_PYLANCE_VERSION PYTHONPATH
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint types layers wheel tests demo bench spark mutation format requirements clean
+.PHONY: help test lint types layers wheel tests demo bench bench-large spark mutation format requirements clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -41,6 +41,7 @@ help:
 	@echo 'make test          lint, types, layers, wheel, tests'
 	@echo 'make format        let ruff lay out the code and mend what it can'
 	@echo 'make bench         measure against the peers'
+	@echo 'make bench-large   ten million dossiers on this machine (half an hour)'
 	@echo 'make spark         the report over Spark, on a cluster of two worker processes (needs Java 17)'
 	@echo 'make mutation      faults put into working days and deadlines, and which of them the tests find (an hour or more)'
 	@echo 'make requirements  renew the pins (needs uv)'
@@ -90,6 +91,13 @@ mutation: $(DEV_STAMP)
 bench: $(DEV_STAMP)
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks --json benchmarks/results.json
+	$(BIN)/python -m benchmarks.columns --json benchmarks/columns.json
+	$(BIN)/python -m benchmarks.scale --json benchmarks/scale.json
+	$(BIN)/python -m benchmarks.generate
+
+# Ten million dossiers on one machine: half an hour, and some 3 GB of files in a folder that is taken away afterwards.
+bench-large: $(DEV_STAMP)
+	$(BIN)/python -m benchmarks.scale --large --json benchmarks/scale.json
 
 # The same tests as everywhere, where pyspark is: Spark holds pandas back, so it has an environment of its own.
 spark: $(SPARK_STAMP)

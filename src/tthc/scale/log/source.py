@@ -43,14 +43,9 @@ class EventFile:
     first: int = 0
     last: int | None = None
 
-    @property
-    def groups(self) -> int:
-        """How many row groups the whole file has."""
-        return int(pq.ParquetFile(self.path).metadata.num_row_groups)
-
     def parts(self, count: int) -> list["EventFile"]:
         """Up to so many ranges that together are the file."""
-        groups = self.groups
+        groups: int = pq.ParquetFile(self.path).metadata.num_row_groups
         count = max(1, min(count, groups))
         edges = [groups * place // count for place in range(count + 1)]
         return [EventFile(self.path, first, last) for first, last in pairwise(edges)]
