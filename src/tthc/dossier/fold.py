@@ -49,6 +49,7 @@ from tthc.dossier.events import (
     TaxAsked,
     TermExtended,
 )
+from tthc.dossier.making import maker
 from tthc.dossier.moves import MOVES, Move
 from tthc.dossier.moves.move import Check, Open
 from tthc.dossier.promise import Promise, PromiseKind
@@ -63,6 +64,7 @@ from tthc.text import Phrase, date_text
 __all__ = ["Fold"]
 
 _ONE: Final = (WHOLE,)
+_promise: Final = maker(Promise)
 # Python 3.11 looks an enumeration's member up by a function call; these are asked for every event.
 _PROCESSING: Final = State.PROCESSING
 _AWAITING_SUPPLEMENT: Final = State.AWAITING_SUPPLEMENT
@@ -92,9 +94,8 @@ _OVER: Final[dict[type[Event], Cause]] = {
 
 
 class Fold:
-    """The running state of one replay."""
+    """The running state of one replay; what most dossiers never have is the class's own until a fold gets it."""
 
-    # What most dossiers never have stands here; a fold that gets it holds its own.
     state: State | None = None
     outcome: Outcome | None = None
     filing: Filed | None = None
@@ -207,7 +208,8 @@ class Fold:
 
     def close_all(self, cause: Cause, thread: str) -> None:
         """What that fact began in a thread is open no more; without a thread, in all of them."""
-        self.open = tuple(one for one in self.open if one[0] is not cause or thread not in {one[1], WHOLE})
+        if self.open:
+            self.open = tuple(one for one in self.open if one[0] is not cause or thread not in {one[1], WHOLE})
 
     def note_filing(self, event: Filed, _: Move) -> None:
         """The filing, which later events are held against."""
@@ -223,7 +225,7 @@ class Fold:
 
     def appoint(self, kind: PromiseKind, minute: datetime, event: Event) -> None:
         """The promise of an appointment that was printed."""
-        self.promise(Promise(kind, day_of(minute), event.at, minute))
+        self.promise(_promise(kind, day_of(minute), event.at, minute))
 
     def note_decision(self, event: Finished, _: Move) -> None:
         """The outcome and the results, all of them owed."""
@@ -235,8 +237,7 @@ class Fold:
         self.delivery = event
         self.results = self.results or _ONE
         self.owed = () if event.result == WHOLE else tuple(key for key in self.owed if key != event.result)
-        if self.open:
-            self.close_all(Cause.RESULT_SENT, event.result)
+        self.close_all(Cause.RESULT_SENT, event.result)
         if self.held and not self.owed and move.to is not None:
             self.conduct(event, move)
 

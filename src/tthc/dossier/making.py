@@ -20,12 +20,16 @@ def maker(kind: type[Value]) -> Callable[..., Value]:
     thawed = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     lines = [
         f"def make({', '.join(names)}):",
-        "    value = new(plain)",
-        *(f"    value.{name} = {name}" for name in names),
-        "    value.__class__ = kind",
-        "    return value",
+        "    value_ = new_(plain_)",  # no field ends so
+        *(f"    value_.{name} = {name}" for name in names),
+        "    value_.__class__ = kind_",
+        "    return value_",
     ]
-    inside: dict[str, Any] = {"new": object.__new__, "plain": type(f"_{kind.__name__}", (kind,), thawed), "kind": kind}
+    inside: dict[str, Any] = {
+        "new_": object.__new__,
+        "plain_": type(f"_{kind.__name__}", (kind,), thawed),
+        "kind_": kind,
+    }
     exec("\n".join(lines), inside)  # noqa: S102 - made of the class's own field names
     made: Callable[..., Value] = inside["make"]
     return made

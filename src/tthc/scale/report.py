@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib.abc import MetaPathFinder
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pyarrow as pa
 
@@ -40,6 +40,9 @@ Source: TypeAlias = "str | PathLike[str] | pa.Table | EventLog"
 Bases: TypeAlias = "Iterable[Basis] | pa.Table | None"
 
 
+PARTS: Final = 12
+"""How many parts a process gets: a pool takes two ahead that nobody else can take, so they are to be small."""
+
 Task: TypeAlias = tuple[Question, "EventFile | EventLog", "tuple[int, ...] | pa.Table | None"]
 
 
@@ -54,7 +57,7 @@ def _count(task: Task) -> ResolutionTally:
 
 
 def _tasks(question: Question, source: Source, bases: Bases, processes: int) -> list[Task]:
-    many = 4 * processes if processes > 1 else 1
+    many = PARTS * processes if processes > 1 else 1
     if isinstance(source, EventLog):
         shares = [tuple(range(start, source.buckets, many)) for start in range(min(many, source.buckets))]
         return [(question, source, share) for share in shares]

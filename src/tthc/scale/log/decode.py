@@ -3,9 +3,10 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -25,13 +26,17 @@ __all__ = ["dossiers_of", "events_of", "histories"]
 pc: Any = pyarrow.compute
 """Its functions are made when it is loaded: no type checker knows them."""
 
-Value = TypeVar("Value")
 Codes: TypeAlias = npt.NDArray[np.int64]
+Places: TypeAlias = npt.NDArray[np.intp]
+Column: TypeAlias = Callable[[Places], Sequence[Any]]
 REQUIRED: Final = tuple(field.name for field in EVENTS if not field.nullable)
 
 
 class _Batch:
-    """The columns of a batch, each read when it is first asked for."""
+    """The columns of a batch, each read when it is first asked for, where it is asked for.
+
+    What reads a column holds no batch: nothing is in a circle, and a batch is gone with its last row.
+    """
 
     def __init__(self, rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> None:
         missing = [name for name in EVENTS.names if name not in rows.schema.names]
@@ -39,10 +44,10 @@ class _Batch:
             raise BadFile("events", [(name, "is missing", "bị thiếu") for name in missing])
         self.rows = rows
         self.bases = bases
-        self.read: dict[str, Sequence[Any] | None] = {}
+        self.read: dict[str, Column | None] = {}
 
-    def column(self, name: str) -> Sequence[Any] | None:
-        """The values of a column; None where all are null."""
+    def column(self, name: str, places: Places) -> Sequence[Any] | None:
+        """The values of a column at some places; None where all of it is null."""
         if name not in self.read:
             given = self.rows.column(name)
             if name in REQUIRED and given.null_count:
@@ -50,38 +55,34 @@ class _Batch:
             held = [given, self.rows.column("commitment")] if name == "person" else [given]
             empty = all(column.null_count == len(given) for column in held)
             try:
-                self.read[name] = None if empty else self._values(name, given)
+                self.read[name] = None if empty else self._column(name, given)
             except BadFile:
                 raise
             except (TthcError, ValueError):
                 raise _impossible(name) from None
-        return self.read[name]
+        column = self.read[name]
+        return None if column is None else column(places)
 
-    def _values(self, name: str, given: pa.Array) -> Sequence[Any]:
+    def _column(self, name: str, given: pa.Array) -> Column:
         match name:
-            case "at" | "appointment":
-                return moments(given)
+            case "at":
+                return partial(_picked, moments(given))
             case "recorded_at":
-                return self._recorded(given)
+                return partial(_picked, self._recorded(given))
+            case "appointment":
+                return lambda places: moments(given.take(pa.array(places)))
             case "role":
                 return self._actors()
             case "basis":
-                return self._each(given, self._basis)
+                return _texts(given, self._basis)
             case "person":
-                return self._persons()
+                return partial(_persons, [self.rows.column(one) for one in ("person", "salt", "commitment")])
             case "rest":
-                return self._rests(given)
+                return partial(_picked, self._rests(given))
             case _ if name in READ:
-                return self._each(given, READ[name])
+                return _texts(given, READ[name])
             case _:
-                held: list[Any] = given.to_pylist()
-                return held
-
-    def _each(self, given: pa.Array, read: Callable[[str], Value]) -> list[Value | None]:
-        """A column of texts, each text read once."""
-        codes, texts = coded(given)
-        values: list[Value | None] = [*(read(text) for text in texts), None]
-        return list(map(values.__getitem__, codes.tolist()))
+                return lambda places: given.take(pa.array(places)).to_pylist()
 
     def _basis(self, digest: str) -> Basis:
         basis = self.bases.get(digest)
@@ -94,7 +95,7 @@ class _Batch:
 
     def _recorded(self, given: pa.Array) -> Sequence[datetime]:
         """When each was recorded; where that is when it happened, the same object."""
-        happened = self.column("at")
+        happened = self.column("at", np.arange(len(given)))
         if happened is None:
             return moments(given)
         other = np.flatnonzero(_micros(given) != _micros(self.rows.column("at")))
@@ -105,7 +106,7 @@ class _Batch:
             values[place] = moment
         return values
 
-    def _actors(self) -> list[Actor]:
+    def _actors(self) -> Column:
         (roles, names), (offices, places), (officers, keys) = (
             coded(self.rows.column(name)) for name in ("role", "office", "officer")
         )
@@ -116,23 +117,38 @@ class _Batch:
         actors = [
             Actor(Role(names[one // wider]), places[one % wide], keys[one % wider // wide]) for one in found.tolist()
         ]
-        return list(map(actors.__getitem__, codes.tolist()))
-
-    def _persons(self) -> list[Any]:
-        keys = (self.rows.column(name).to_pylist() for name in ("person", "salt", "commitment"))
-        return [person_of(*one) for one in zip(*keys, strict=True)]
+        return partial(_coded_at, codes, actors)
 
     def _rests(self, given: pa.Array) -> list[Any]:
         codes, texts = coded(given)
-        kinds = self.column("kind") or ()
-        known: dict[tuple[str, int], Mapping[str, object]] = {}
+        kinds, named = coded(self.rows.column("kind"))
+        known: dict[tuple[int, int], Mapping[str, object]] = {}
         values: list[Any] = [None] * len(given)
         for place in np.flatnonzero(codes >= 0).tolist():
-            key = kinds[place], int(codes[place])
+            key = int(kinds[place]), int(codes[place])
             if key not in known:
-                known[key] = rest_read(texts[key[1]], FORMS[key[0]], self.bases)
+                known[key] = rest_read(texts[key[1]], FORMS[named[key[0]]], self.bases)
             values[place] = known[key]
         return values
+
+
+def _picked(values: Sequence[Any], places: Places) -> Sequence[Any]:
+    return [values[places[0]]] if len(places) == 1 else itemgetter(*places.tolist())(values)
+
+
+def _coded_at(codes: Codes, values: Sequence[Any], places: Places) -> list[Any]:
+    return list(map(values.__getitem__, codes[places].tolist()))
+
+
+def _persons(columns: Sequence[pa.Array], places: Places) -> list[Any]:
+    taken = pa.array(places)
+    return list(map(person_of, *(column.take(taken).to_pylist() for column in columns)))
+
+
+def _texts(given: pa.Array, read: Callable[[str], Any]) -> Column:
+    """A column of texts, each text read once."""
+    codes, texts = coded(given)
+    return partial(_coded_at, codes, [*(read(text) for text in texts), None])
 
 
 def _impossible(where: str) -> BadFile:
@@ -178,8 +194,8 @@ def events_of(rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> list[Event]:
             raise BadFile(
                 "events", [("kind", f"{name!r} is not known; known: {known}", f"{name!r} chưa biết; các loại: {known}")]
             )
-        places = np.flatnonzero(codes == code).tolist()
-        if not places:  # a dictionary may hold what no row says
+        places = np.flatnonzero(codes == code)
+        if not len(places):  # a dictionary may hold what no row says
             continue
         try:
             made = _made(batch, form, places)
@@ -187,12 +203,12 @@ def events_of(rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> list[Event]:
             raise
         except (TthcError, ValueError, TypeError):
             raise _impossible(name) from None
-        for place, event in zip(places, made, strict=True):
+        for place, event in zip(places.tolist(), made, strict=True):
             events[place] = event
     return events
 
 
-def _made(batch: _Batch, form: Form, places: Sequence[int]) -> list[Event]:
+def _made(batch: _Batch, form: Form, places: Places) -> list[Event]:
     """The events of one kind, at their places in the batch.
 
     What its columns hold was made by the types of its fields, a value at a time; what a kind asks of several fields
@@ -200,8 +216,7 @@ def _made(batch: _Batch, form: Form, places: Sequence[int]) -> list[Event]:
     it makes those that have more than columns.
     """
     columns = {name: _column(batch, form, name, column, places) for name, column in form.columns.items()}
-    rests = batch.column("rest")
-    rests = None if rests is None else _at(rests, places)
+    rests = batch.column("rest", places)
     if rests is not None and any(rests):
         rows = (
             {name: values[at] for name, values in columns.items()} | dict(rest or {}) for at, rest in enumerate(rests)
@@ -218,19 +233,15 @@ def _made(batch: _Batch, form: Form, places: Sequence[int]) -> list[Event]:
     return events
 
 
-def _at(values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]:
-    return [values[places[0]]] if len(places) == 1 else itemgetter(*places)(values)
-
-
-def _column(batch: _Batch, form: Form, name: str, column: str, places: Sequence[int]) -> Sequence[Any]:
+def _column(batch: _Batch, form: Form, name: str, column: str, places: Places) -> Sequence[Any]:
     """The values of a field; where the column is null the field's default.
 
     Raises:
         BadFile: it is null, and the field has no default.
     """
-    values = batch.column("role" if column == "by" else column)
+    values = batch.column("role" if column == "by" else column, places)
     default = form.defaults[name]
-    found: Sequence[Any] = [None] * len(places) if values is None else _at(values, places)
+    found: Sequence[Any] = [None] * len(places) if values is None else values
     if default is None or (name not in {"by", "at", "recorded_at"} and None not in found):
         return found
     if default is NOTHING and None in found:

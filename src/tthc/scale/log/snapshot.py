@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -96,23 +97,45 @@ class _Held(NamedTuple):
 _Key: TypeAlias = tuple[int, tuple[type[Event], ...]]
 
 
-class Camera:
-    """Takes snapshots of dossiers at a moment.
+class _Met:
+    """What was met under a calendar and need not be asked again, in whatever part of a log it comes next.
 
     Most histories have one of few courses: the same kinds of events in the same order, under the same basis. Where
     nothing in a course stops, renews or lengthens the term, which events start and end it is asked of
     :class:`tthc.Clock` once, and the end of a limit of days once for each day on which it starts.
     """
 
+    def __init__(self) -> None:
+        self.courses: dict[_Key, _Course | None] = {}
+        self.ends: dict[tuple[int, date], _Term] = {}
+        self.bases: dict[int, _Held] = {}
+        self.limits: dict[tuple[TimeLimit, CountingRule], int] = {}
+
+    def tidy(self) -> None:
+        """Forget what was met, before it takes too much room."""
+        if len(self.courses) + len(self.ends) > MOST:
+            for table in (self.courses, self.ends, self.bases, self.limits):
+                table.clear()
+
+
+MOST: Final = 200_000
+"""How many courses and ends are kept; a province has some thousands."""
+
+
+@lru_cache(maxsize=4)
+def _met(_: WorkingCalendar) -> _Met:
+    return _Met()
+
+
+class Camera:
+    """Takes snapshots of dossiers at a moment."""
+
     def __init__(self, as_of: datetime, calendar: WorkingCalendar, *, offices: bool = True) -> None:
         self.as_of: datetime = aware(as_of, "as_of")
         self.calendar: WorkingCalendar = calendar
         self.offices: bool = offices
         self.rows: list[tuple[Any, ...]] = []
-        self.courses: dict[_Key, _Course | None] = {}
-        self.ends: dict[tuple[int, date], _Term] = {}
-        self.bases: dict[int, _Held] = {}
-        self.limits: dict[tuple[TimeLimit, CountingRule], int] = {}
+        self.met: _Met = _met(calendar)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -164,6 +187,7 @@ class Camera:
     def batch(self) -> pa.RecordBatch:
         """The snapshots taken so far as one batch; what is gathered begins anew."""
         rows, self.rows = self.rows, []
+        self.met.tidy()
         columns = zip(*rows, strict=True) if rows else ([] for _ in SNAPSHOTS)
         arrays = [pa.array(values, field.type) for values, field in zip(columns, SNAPSHOTS, strict=True)]
         return pa.RecordBatch.from_arrays(arrays, schema=with_moment(self.as_of))
@@ -175,33 +199,33 @@ class Camera:
 
     def _held(self, basis: Basis) -> "_Held":
         """What is known of a basis, which is kept while its place in memory is a key."""
-        known = self.bases.get(id(basis))
+        known = self.met.bases.get(id(basis))
         if known is None:
-            limit = self.limits.setdefault((basis.term.limit, basis.rule), len(self.limits))
-            known = self.bases[id(basis)] = _Held(basis, basis.digest, limit)
+            limit = self.met.limits.setdefault((basis.term.limit, basis.rule), len(self.met.limits))
+            known = self.met.bases[id(basis)] = _Held(basis, basis.digest, limit)
         return known
 
     def _term(self, then: Dossier, basis: Basis, limit: int) -> _Term:
         moved = then.moved
         kinds = tuple(map(type, moved))
         key = id(basis), kinds
-        course = self.courses.get(key)
+        course = self.met.courses.get(key)
         if course is None:
-            if key in self.courses:
+            if key in self.met.courses:
                 return self._reckoned(then, basis, Clock.of(then, calendar=self.calendar))
             clock = Clock.of(then, calendar=self.calendar)
-            self.courses[key] = None if STAGED & set(kinds) else _course(clock, moved)
+            self.met.courses[key] = None if STAGED & set(kinds) else _course(clock, moved)
             return self._reckoned(then, basis, clock)
         if course.start is None:
             return self._reckoned(then, basis, Clock.of(then, calendar=self.calendar))
         started = moved[course.start].at
         where = limit, started.date()
-        known = self.ends.get(where)
+        known = self.met.ends.get(where)
         if known is None:
             known = self._reckoned(then, basis, Clock.of(then, calendar=self.calendar))
             if known.no_date is None and (known.due_minute is not None or not known.plain):
                 return known
-            self.ends[where] = known
+            self.met.ends[where] = known
         return known if known.no_date is not None or known.started is started else known._replace(started=started)
 
     def _reckoned(self, then: Dossier, basis: Basis, clock: Clock) -> _Term:
