@@ -14,6 +14,7 @@ import pytest
 
 import tthc
 from tests.histories import asked, event, received
+from tests.scale.spark.years import CALENDAR, FORM, PERIOD
 from tthc import law, report
 from tthc.dossier import Dossier, Finished
 from tthc.errors import BadFile
@@ -22,16 +23,12 @@ from tthc.scale import EventLog, bases_table, read_bases, resolution, write_even
 from tthc.scale.question import Question
 from tthc.scale.spark import tallies
 from tthc.testing import generate_year
-from tthc.testing.margins import published_year
 
 sql = pytest.importorskip("pyspark.sql")
 pytestmark = pytest.mark.filterwarnings("default")  # Spark's own warnings are not ours
 
 SparkSession: TypeAlias = Any
 DataFrame: TypeAlias = Any
-CALENDAR = law.working_calendar()
-PERIOD = published_year().period
-FORM = law.report_form("II.06a/VPCP/KSTT", on=PERIOD.closed_last)
 SOURCE = Path(tthc.__file__).parents[1]
 ROOT = SOURCE.parent
 
