@@ -628,6 +628,17 @@ class TestMoney:
         assert whole.payments.say("vi") == "đã nộp"
         assert refused(lambda: pay(whole, 21_000)) == ("PAID-AGAIN",)
 
+    def test_less_than_is_owed_fulfils_nothing(self) -> None:
+        at_desk = desk(procedure(fees=(self.FEE,)))
+        dossier = self.charged(at_desk)
+
+        def paid(dong: int) -> Paid:
+            return Paid(at=moment("2026-11-16T10:00"), by=APPLICANT, amount=Money(dong))
+
+        assert refused(lambda: at_desk.record(dossier, paid(20_999))) == ("PAID-TOO-LITTLE",)
+        assert at_desk.record(dossier, paid(21_000)).payments.say("vi") == "đã nộp"
+        assert at_desk.record(dossier, Paid(at=moment("2026-11-16T10:00"), by=APPLICANT)).payments.say("vi") == "đã nộp"
+
     def test_no_more_is_given_back_than_was_paid(self) -> None:
         at_desk = desk(procedure(fees=(self.FEE,)))
         dossier = at_desk.pay(

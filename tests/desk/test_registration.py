@@ -120,7 +120,7 @@ def charged(dossier: Dossier, amount: int, what: str = "phí", paid: int | None 
     at = dossier.events[-1].at
     dossier = DESK.record(dossier, FeeCharged(at=at, by=OFFICER, amount=Money(amount), what=what))
     given = amount if paid is None else paid
-    return DESK.record(dossier, Paid(at=at, by=APPLICANT, amount=Money(given))) if given else dossier
+    return DESK.pay(dossier, at=at, by=APPLICANT, amount=Money(given)) if given else dossier
 
 
 def refused(dossier: Dossier, at: str = "2026-11-18T09:00") -> Dossier:

@@ -76,9 +76,9 @@ EXPECTED: dict[PaymentState, dict[type[Event], PaymentState]] = {
     OWED: CHARGES | {Paid: PAID, PaidInPart: OWED, NotPaid: LAPSED, Refunded: OWED},
     AT_TAX: CHARGES | {Paid: PAID, PaidInPart: AT_TAX, NotPaid: LAPSED, Refunded: AT_TAX},
     PAID: CHARGES | {Paid: PAID, PaidInPart: PAID, Refunded: REFUNDED},
-    EXEMPT: CHARGES | {Paid: PAID, PaidInPart: PAID, Refunded: REFUNDED},
+    EXEMPT: CHARGES | {Paid: PAID, PaidInPart: EXEMPT, Refunded: REFUNDED},
     LAPSED: CHARGES | {Paid: PAID, PaidInPart: LAPSED, Refunded: REFUNDED},
-    REFUNDED: CHARGES | {Paid: PAID, PaidInPart: PAID, Refunded: REFUNDED},
+    REFUNDED: CHARGES | {Paid: PAID, PaidInPart: REFUNDED, Refunded: REFUNDED},
 }
 
 every_state = pytest.mark.parametrize("state", WAYS, ids=str)
@@ -117,14 +117,17 @@ class TestTheTable:
 
 
 class TestPaid:
-    def test_a_part_named_as_one_leaves_the_rest_and_the_last_part_pays_it(self) -> None:
+    def test_a_part_named_as_one_leaves_the_rest_and_the_last_payment_fulfils_it(self) -> None:
         first, last = (
             event(PaidInPart, day, amount=Money(dong)) for day, dong in (("2026-08-18", 1), ("2026-08-19", 2))
         )
         part = money(charged(3, until=DAY), first)
         assert (part.state, part.paid, part.owed, part.until) == (OWED, Money(1), Money(2), DAY)
         whole = money(charged(3, until=DAY), first, last)
-        assert (whole.state, whole.paid, whole.owed, whole.until) == (PAID, Money(3), Money(0), None)
+        assert (whole.state, whole.paid, whole.owed) == (OWED, Money(3), Money(0))
+        assert whole.say("vi") == "các lần nộp đã đủ, chờ ghi nhận hoàn thành"
+        fulfilled = money(charged(3, until=DAY), first, event(Paid, "2026-08-19", amount=Money(2)))
+        assert (fulfilled.state, fulfilled.paid, fulfilled.owed, fulfilled.until) == (PAID, Money(3), Money(0), None)
 
     def test_a_part_is_given_back(self) -> None:
         part = event(PaidInPart, "2026-08-18", amount=Money(40_000))

@@ -107,7 +107,7 @@ class DeskRules:
         if move is not None and event.by.role not in _may(move.who):
             raise unlawful(dossier, event, (_not_theirs(dossier, event, move.who, move.ground),))
         after = dossier.after(event)
-        new = [*after.findings[len(dossier.findings) :], *self._too_late(dossier, after), *_given_back(after, event)]
+        new = [*after.findings[len(dossier.findings) :], *self._too_late(dossier, after), *_sums(dossier, after, event)]
         if new:
             raise unlawful(dossier, event, new)
         return after
@@ -173,10 +173,17 @@ class DeskRules:
         return self.procedure(dossier.procedure, on=on or day_of(dossier.filing.at))
 
 
-def _given_back(after: Dossier, event: Event) -> Iterator[Finding]:
-    """No more is given back than was paid, as far as that is known."""
-    paid, back = after.payments.paid, after.payments.refunded
-    if isinstance(event, Refunded) and paid is not None and back > paid:
+def _sums(before: Dossier, after: Dossier, event: Event) -> Iterator[Finding]:
+    """A duty is fulfilled by what is owed, and no more is given back than was paid, as far as that is known."""
+    paid, back, owed = after.payments.paid, after.payments.refunded, before.payments.owed
+    if isinstance(event, Paid) and event.amount is not None and not event.exempt:
+        if owed is not None and event.amount < owed:
+            text = Phrase(
+                f"nộp {event.amount.say('vi')}, còn phải nộp {owed.say('vi')}: hãy ghi là nộp một phần (PaidInPart)",
+                f"{event.amount.say('en')} paid of {owed.say('en')}: record it as PaidInPart",
+            )
+            yield Finding("PAID-TOO-LITTLE", text, str(after.id))
+    elif isinstance(event, Refunded) and paid is not None and back > paid:
         text = Phrase(
             f"hoàn trả {back.say('vi')}, đã nộp {paid.say('vi')}", f"{back.say('en')} given back, {paid.say('en')} paid"
         )

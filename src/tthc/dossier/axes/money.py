@@ -52,6 +52,7 @@ _LABELS: Final = {
     PaymentState.REFUNDED: Phrase("đã hoàn trả", "refunded"),
 }
 
+ADDED_UP: Final = Phrase("các lần nộp đã đủ, chờ ghi nhận hoàn thành", "the parts add up, to be recorded as fulfilled")
 NO_MONEY: Final = Money(0)
 _ALL: Final = tuple(PaymentState)
 _WAITED_FOR: Final = (PaymentState.OWED, PaymentState.AT_TAX)
@@ -66,8 +67,8 @@ MONEY: Final[Mapping[tuple[PaymentState, type[Event]], PaymentState]] = MappingP
             (_ALL, SentToTax, PaymentState.AT_TAX),
             (_ALL, DutyFixed, PaymentState.OWED),
             (_ALL, Paid, PaymentState.PAID),
-            (_SETTLED, PaidInPart, PaymentState.PAID),
-            *(((state,), PaidInPart, state) for state in (*_WAITED_FOR, PaymentState.LAPSED)),
+            ((PaymentState.NOTHING,), PaidInPart, PaymentState.PAID),
+            *(((state,), PaidInPart, state) for state in _ALL if state is not PaymentState.NOTHING),
             (_WAITED_FOR, NotPaid, PaymentState.LAPSED),
             (_SETTLED, Refunded, PaymentState.REFUNDED),
             *(((state,), Refunded, state) for state in _WAITED_FOR),
@@ -75,7 +76,7 @@ MONEY: Final[Mapping[tuple[PaymentState, type[Event]], PaymentState]] = MappingP
         for state in states
     }
 )
-"""What moves the money; the amounts tell more: a payment of less than is owed, parts that add up, an exemption, a
+"""What moves the money; the amounts tell more: a payment of less than is owed, an exemption, a
 refund of a part, and a charge that what was paid before covers.
 
 A refund settles nothing: what is still to be paid, or to be fixed, stays so.
@@ -104,6 +105,8 @@ class Payments:
         if self.state is PaymentState.OWED:
             if self.owed is not None and self.owed.dong:
                 text += f" {self.owed.say(lang)}"
+            elif self.owed is not None and self.payments:
+                return ADDED_UP.say(lang)
             if self.until is not None:
                 text += Phrase(", chậm nhất {day}", ", by {day}").say(lang, day=date_text(self.until, lang))
         if self.refunded.dong:
@@ -191,12 +194,11 @@ class _Ledger:
             self.state, self.until = (PaymentState.EXEMPT if event.exempt else PaymentState.PAID), None
 
     def pay_part(self, event: PaidInPart, to: PaymentState) -> None:
-        """A part comes off what is left; the last of them pays it, as far as the sum is known."""
+        """A part comes off what is left; that nothing is left is said by the payment that fulfils the duty."""
         self.paid.append(event)
         if self.left is not None:
             self.left -= event.amount.dong
-        over = self.left is not None and self.left <= 0 and self.state is not PaymentState.AT_TAX
-        self.state, self.until = (PaymentState.PAID, None) if over else (to, self.until)
+        self.state = to
 
 
 def _sum(amounts: Iterable[Money | None]) -> Money | None:

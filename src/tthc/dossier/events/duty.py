@@ -146,7 +146,10 @@ class Paid(Event):
 
 @frozen(kw_only=True)
 class PaidInPart(Event):
-    """A part of what is owed is paid ("nộp một phần"): the rest is still waited for, and so is the clock."""
+    """A part of what is owed is paid ("nộp một phần"): the rest is still waited for, and so is the clock.
+
+    The payment that leaves nothing is :class:`Paid`: until then the case waits, whatever the parts add up to.
+    """
 
     of: ClassVar[Cause] = Cause.PAID_IN_PART
     amount: Money = field(converter=_some_money)
