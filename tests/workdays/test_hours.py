@@ -47,6 +47,11 @@ class TestWording:
                 id="in-words",
             ),
             pytest.param(
+                "Thứ Hai đến Thứ Sáu: 7g30 - 11g30 và 13g30 - 17g; thứ bảy 7g30 - 11g30",
+                "T2-T6 07:30-11:30, 13:30-17:00; T7 07:30-11:30",
+                id="days-in-words",
+            ),
+            pytest.param(
                 "T2–T6 7h30–17h | từ 16/4 đến 15/10: Thứ 2 7h–11h",
                 "T2-T6 07:30-17:00 | từ 16/4 đến 15/10: T2 07:00-11:00",
                 id="a-season",

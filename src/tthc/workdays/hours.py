@@ -3,7 +3,7 @@
 import itertools
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from typing import Final, TypeAlias
 
@@ -27,15 +27,18 @@ _PART: Final = re.compile(
     r"(?P<from>T[2-7]|CN)(?:-(?P<to>T[2-7]|CN))? "
     r"(?P<windows>\d{2}:\d{2}-\d{2}:\d{2}(?:, ?\d{2}:\d{2}-\d{2}:\d{2})*)"
 )
-_WORDS: Final = (
+_NAMED: Final = ("hai", "ba", "tư", "năm", "sáu", "bảy")
+_WORDS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    *((re.compile(rf"\bthứ *{name}\b", re.IGNORECASE), f"T{n}") for n, name in enumerate(_NAMED, 2)),
     (re.compile(r"\b(?:thứ *([2-7])|T([2-7]))(?!\d)", re.IGNORECASE), r"T\1\2"),
     (re.compile(r"\b(?:chủ nhật|CN)\b", re.IGNORECASE), "CN"),
     (
-        re.compile(r"\b(\d{1,2}) *(?:h|giờ) *(\d{2})?(?: *phút)?(?![\d:])", re.IGNORECASE),
+        re.compile(r"\b(\d{1,2}) *(?:giờ|h|g) *(\d{2})?(?: *phút)?(?![\d:])", re.IGNORECASE),
         lambda m: f"{m[1]}:{m[2] or '00'}",
     ),
     (re.compile(r"(?<![\dT:])(\d):"), r"0\1:"),
     (re.compile(r" *[-–] *| +đến +"), "-"),
+    (re.compile(r" +và +"), ", "),
     (re.compile(r"^((?:T[2-7]|CN)(?:-(?:T[2-7]|CN))?): ?"), r"\1 "),
 )
 """How offices write the same on their doors, and how it is written here."""
