@@ -202,7 +202,14 @@ class TestOfficers:
     def test_two_officers_of_one_mask_are_two_rows(self) -> None:
         report = view("officer")
         assert told(report, "to_resolve") == {"cb-1017": (1,), "cb-2017": (1,), "": (7,), "total": (9,)}
-        assert [row.label.vi for row in report.rows] == ["•••••17", "•••••17", "(chưa nêu)", "Tổng cộng"]
+        assert [row.label.vi for row in report.rows] == ["•••••17 (1)", "•••••17 (2)", "(chưa nêu)", "Tổng cộng"]
+        assert [row.label for row in view("officer", DOSSIERS[::-1]).rows] == [row.label for row in report.rows]
+
+    def test_one_officer_has_one_number_in_all_rows(self) -> None:
+        again = history("again", "2026-09-01", assigned("2026-09-02", "cb-2017"), to=LAND)
+        rows = view(("agency", "officer"), (*DOSSIERS, again)).rows
+        assert {row.label.vi.partition(" · ")[2] for row in rows if "cb-2017" in row.key} == {"•••••17 (2)"}
+        assert sum("cb-2017" in row.key for row in rows) == 2
 
     @pytest.mark.parametrize("per", ["officer", ("agency", "officer"), ("officer", "month")])
     def test_pages_and_repr_mask_their_keys(self, per: Any) -> None:  # noqa: ANN401 - one or two

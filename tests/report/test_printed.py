@@ -169,6 +169,11 @@ class TestAFormAsCsv:
         assert report.to_csv(excel=True) == f"\ufeffChỉ tiêu,Số lượng\n{safe},-5\n"
         assert report.to_csv("en", excel=False) == f"Figure,Count\n{text},-5\n"
 
+    def test_a_text_that_begins_a_line_anew_is_no_formula_either(self) -> None:
+        report = evolve(SMALL, rows=(Row(Phrase("\r=1", "\r=1"), (1,)),))
+        assert "\"'\n=1\",1" in report.to_csv(excel=True)
+        assert "'" not in report.to_csv()
+
     def test_a_figure_of_many_places_is_never_written_with_an_exponent(self) -> None:
         report = evolve(SMALL, rows=(Row(Phrase("x", "x"), (Decimal("1E+3"),)),))
         assert report.to_csv() == "Chỉ tiêu,Số lượng\nx,1000\n"
@@ -253,7 +258,7 @@ class TestPartsOfATable:
             ("x", "y", "báo cáo không có cột 'x'", "the report has no column 'x'"),
         ):
             with pytest.raises(UnknownCode) as caught:
-                FULL.cell(column, row)  # type: ignore[arg-type]
+                FULL.cell(column, row)
             assert (caught.value.say("vi"), caught.value.say("en")) == (vi, en)
         with pytest.raises(UnknownCode):
             SMALL.cell("count")
@@ -268,7 +273,7 @@ class TestPartsOfATable:
             ),
         ):
             with pytest.raises(InvalidValue) as caught:
-                evolve(SMALL, rows=(Row(Phrase("Đ", "D"), cells),))  # type: ignore[arg-type]
+                evolve(SMALL, rows=(Row(Phrase("Đ", "D"), cells),))
             assert (caught.value.say("vi"), caught.value.say("en")) == (vi, en)
 
 
@@ -384,6 +389,15 @@ class TestAComparison:
         assert one.reason() == "ngày đem so; hoặc cách tính thời gian chờ"
         assert one.reason("en") == "the date it is held against; or how time spent waiting counts"
 
+    def test_the_first_policy_is_what_the_others_are_held_against(self) -> None:
+        """Turned round, each dossier has the other's answer first, and the totals change places."""
+        found = self.compared()
+        turned = compare_policies(self.THREE, self.POLICIES[::-1], PERIOD, CALENDAR)
+        assert turned.totals == found.totals[::-1]
+        assert [(one.second, one.first) for one in turned.differences] == [
+            (one.first, one.second) for one in found.differences
+        ]
+
     def test_what_is_not_listed_is_counted(self) -> None:
         few = self.compared(at_most=1)
         assert (len(few.differences), few.more) == (1, 2)
@@ -483,6 +497,11 @@ class TestThePageOfSuspicions:
     def test_it_shows_how_many_and_none_of_them(self) -> None:
         assert "findings=<13>" in repr(self.FOUND)
         assert "A&0" not in repr(self.FOUND)
+
+    def test_many_findings_are_counted_as_each_language_writes_them(self) -> None:
+        many = evolve(self.FOUND, findings=self.FOUND.findings[:1] * 1_001)
+        assert f"<td {PLAIN}>1.001</td>" in many.to_html()
+        assert f"<td {PLAIN}>1,001</td>" in many.to_html("en")
 
     def test_a_code_that_is_none(self) -> None:
         known = ", ".join(SUSPICIONS)

@@ -346,8 +346,15 @@ class TestDisclosure:
         assert one.notes[0].en == "order of steps not told: 2 procedures"
         for part in parts:
             other = offered(CODE, deciding_agency="Sở", **(parts | {part: ()}))
-            assert counted(indicator("1.3", catalogue=[other])) == (0, 1)
+            assert counted(indicator("1.3", catalogue=[whole, other])) == (1, 2)
         assert counted(indicator("1.3", catalogue=[evolve(whole, deciding_agency="")])) == (0, 1)
+
+    def test_where_no_procedure_tells_an_order_of_steps(self) -> None:
+        one = indicator("1.3", catalogue=[offered(CODE, deciding_agency="Sở"), offered("1.000001")])
+        assert one.rate is None
+        assert one.missing is not None
+        assert "order of steps" in one.missing.en
+        assert counted(indicator("1.3", catalogue=())) == (0, 0)
 
     def test_synchronised(self) -> None:
         one = indicator("1.4", synchronised=SYNCED)
@@ -425,6 +432,21 @@ class TestOnline:
         dossiers = (online, cash, exempt, with_fee("D"), history("E", COUNTER, "2026-08-20", FIVE))
         assert counted(indicator("3.6", dossiers)) == (1, 3)
 
+    def test_a_payment_without_a_method_is_not_known_to_be_offline(self) -> None:
+        untold = with_fee("U", event(DutyNotified, "2026-08-21"), event(Paid, "2026-08-24"))
+        cash = with_fee("B", event(DutyNotified, "2026-08-21"), event(Paid, "2026-08-24", method=PaymentMethod.CASH))
+        none = indicator("3.6", [untold, with_fee("D")])
+        assert none.rate is None
+        assert none.missing is not None
+        assert "no payment is recorded with its method" in none.missing.en
+        some = indicator("3.6", [untold, cash, with_fee("D")])
+        assert counted(some) == (0, 2)
+        assert some.notes[0].en == "method of payment not told, left out: 1 dossiers"
+
+    def test_where_no_payment_is_recorded_nobody_knows(self) -> None:
+        assert indicator("3.6", [with_fee("D")]).missing is not None
+        assert counted(indicator("3.6", [history("E", COUNTER, "2026-08-20", FIVE)])) == (0, 0)
+
 
 def with_fee(key: str, *events: Any) -> Dossier:  # noqa: ANN401 - events of any kind
     when = at("2026-08-20")
@@ -456,6 +478,13 @@ class TestDigitisation:
     @pytest.mark.parametrize(("id", "expected"), [("4.1", (1, 2)), ("4.2", (1, 2)), ("4.3", (1, 4))])
     def test_those_of_which_it_can_be_asked(self, id: str, expected: tuple[int, int]) -> None:  # noqa: A002
         assert counted(indicator(id, self.DOSSIERS)) == expected
+
+    def test_reuse_is_not_computed_where_no_paper_tells_how_it_came(self) -> None:
+        one = indicator("4.3", [self.DOSSIERS[3]])
+        assert one.rate is None
+        assert one.missing is not None
+        assert "how its papers came" in one.missing.en
+        assert counted(indicator("4.3", [self.DOSSIERS[0], self.DOSSIERS[3]])) == (0, 2)
 
     def test_a_procedure_without_a_paper_result(self) -> None:
         code = self.DOSSIERS[0].procedure

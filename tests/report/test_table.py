@@ -240,3 +240,17 @@ def test_head_cells_cover_every_place_once(heads: list[list[str]]) -> None:
     for column, path in enumerate(heads):
         over = [c.text for line in lines for c in line if c.column <= column < c.column + c.columns]
         assert over == path
+
+
+@pytest.mark.parametrize("excel", [False, True])
+def test_a_carriage_return_begins_no_line_of_its_own(excel: bool) -> None:
+    """A name that somebody pasted with a line break in it stays in its cell, and so does what would be a formula."""
+    table = Report(
+        title=Phrase("Bảng", "Table"),
+        period=Span(date(2026, 8, 1), date(2026, 8, 31)),
+        head=Phrase("Cơ quan", "Agency"),
+        columns=(Column("all", Phrase("Tổng số", "Total")),),
+        rows=(Row(Phrase("Xã A\r=1+1", "Commune A\r=1+1"), (1,)),),
+    )
+    lines = list(csv.reader(io.StringIO(table.to_csv(excel=excel), newline="")))
+    assert [line[0] for line in lines[1:]] == ["Xã A\n=1+1"]

@@ -192,10 +192,10 @@ class TestBook:
     def test_a_place_that_cannot_be_written_is_told(self, tmp_path: Path) -> None:
         with pytest.raises(InvalidValue, match="cannot be written"):
             xlsx(PLAIN, tmp_path / "none" / "a.xlsx")
-        (tmp_path / "folder").mkdir()
+        (tmp_path / "folder.xlsx").mkdir()
         with pytest.raises(InvalidValue, match="cannot be written"):
-            xlsx(PLAIN, tmp_path / "folder")
-        assert [one.name for one in tmp_path.iterdir()] == ["folder"]
+            xlsx(PLAIN, tmp_path / "folder.xlsx")
+        assert [one.name for one in tmp_path.iterdir()] == ["folder.xlsx"]
 
     def test_figures_of_any_scale_keep_their_decimals(self, tmp_path: Path) -> None:
         cells = (Decimal("0.5"), Decimal(7), Decimal("1E+2"))

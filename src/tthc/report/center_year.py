@@ -13,6 +13,7 @@ from tthc.dossier import Dossier, has_component_file, has_result_file, is_digiti
 from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.feedback import PetitionFigures, RatingResult, VisitFigures
 from tthc.procedure import Channel, RegisterKind
+from tthc.report.asked import check
 from tthc.report.cohort import Entry, Placed, placed_in
 from tthc.report.place_class import PlaceClass, class_of
 from tthc.report.table import Column, Report, Row
@@ -315,20 +316,29 @@ def center_year(
     ratings: RatingResult | None = None,
     petitions: PetitionFigures | None = None,
     roster: Roster | None = None,
+    generated: bool = False,
 ) -> CenterYear:
     """The figures a center publishes at the end of a year, over ``period``; any iterable, read once.
 
     ``waiting``, ``ratings`` and ``petitions`` are the figures :mod:`tthc.feedback` makes of the same period; of the
     ``roster`` the officers posted on its last day are counted. What is not given is left out of the page.
+    ``generated`` says that a generator made the dossiers.
 
     Raises:
-        InvalidValue: ratings or petitions are of another period; a dossier comes twice.
+        InvalidValue: ratings or petitions are of another period; a dossier comes twice; an argument is of another kind.
         DoesNotReconcile: what was to be resolved is not what was resolved and what is pending.
         OutsideCoverage: a term, or the day before the period, leaves the calendar.
     """
+    check(period=period, calendar=calendar)
     tally = YearTally(period)
     for placed in placed_in(dossiers, period, calendar):
         tally.add(placed)
     return tally.year(
-        visits=visits, calendar=calendar, waiting=waiting, ratings=ratings, petitions=petitions, roster=roster
+        visits=visits,
+        calendar=calendar,
+        waiting=waiting,
+        ratings=ratings,
+        petitions=petitions,
+        roster=roster,
+        generated=generated,
     )

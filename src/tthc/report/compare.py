@@ -12,8 +12,10 @@ from tthc.codes import DossierId
 from tthc.dossier import Dossier
 from tthc.errors import InvalidValue
 from tthc.outcome import Early
+from tthc.report.asked import check
 from tthc.report.choices import NoDate
 from tthc.report.cohort import Placed, last_instant, place, placed_in
+from tthc.report.expected import wrong
 from tthc.report.judge import judge
 from tthc.report.place_class import PlaceClass, class_of
 from tthc.report.policy import CHOICES, CountingPolicy
@@ -37,10 +39,24 @@ class PolicyAnswer:
     in_time: bool | None
     reckoned: Phrase
 
+    @property
+    def place(self) -> Phrase:
+        """Where the policy puts a dossier that no date can be held against; empty for any other."""
+        return PLACES[self.in_time] if self.counted_as in WITHOUT_DATE else PLACES[False]
+
     def say(self, lang: Lang = "vi") -> str:
         """The answer in words."""
-        told = self.reckoned.say(lang)
-        return f"{self.counted_as.label.say(lang)}{f': {told}' if told else ''}"
+        told, where = self.reckoned.say(lang), self.place.say(lang)
+        return f"{self.counted_as.label.say(lang)}{where}{f': {told}' if told else ''}"
+
+
+WITHOUT_DATE: Final = (PlaceClass.NO_DATE, PlaceClass.PENDING_NO_DATE)
+PLACES: Final[Mapping[bool | None, Phrase]] = {
+    True: Phrase(" (xếp cùng hồ sơ đúng hạn, trong hạn)", " (put with those in time)"),
+    None: Phrase(" (xếp riêng, không tính là đúng hạn)", " (put apart, not counted in time)"),
+    False: Phrase("", ""),
+}
+"""Where one without a date stands, by whether it counts as in time."""
 
 
 @frozen(kw_only=True)
@@ -117,13 +133,14 @@ class PolicyComparison:
     """The same dossiers by several policies, each held against the first.
 
     ``differences`` are listed in the order of the dossiers, and of one dossier in that of the policies; ``more`` counts
-    those that were found and are not listed.
+    those that were found and are not listed. ``generated`` says that a generator made the dossiers.
     """
 
     period: Span
     totals: tuple[PolicyTotals, ...]
     differences: tuple[PolicyDifference, ...] = field(repr=lambda rows: f"<{len(rows)}>")
     more: int = 0
+    generated: bool = False
 
     @property
     def policies(self) -> tuple[CountingPolicy, ...]:
@@ -145,6 +162,7 @@ class PolicyComparison:
                 for name, label in FIGURES.items()
             ),
             notes=tuple(Phrase(self._answers(name, "vi"), self._answers(name, "en")) for name in differing),
+            generated=self.generated,
         )
 
     def _answers(self, choice: str, lang: Lang) -> str:
@@ -169,6 +187,7 @@ class PolicyComparison:
                 for one in self.differences
             ),
             notes=(more,) if self.more else (),
+            generated=self.generated,
         )
 
     def to_csv(self, lang: Lang = "vi") -> str:
@@ -198,6 +217,7 @@ REASONS: Final[Mapping[str, Phrase]] = {
     "tells_early": Phrase("trước hạn có tách riêng không", "whether early is told apart"),
 }
 """The choices of a policy as reasons."""
+MANY: Final = Phrase("một dãy từ hai CountingPolicy trở lên", "a sequence of two or more of CountingPolicy")
 FIGURES: Final[Mapping[str, Phrase]] = {
     "counted": Phrase("Hồ sơ được đếm", "Counted"),
     "ended": Phrase("– coi là đã kết thúc", "– taken to have ended"),
@@ -223,18 +243,25 @@ def compare_policies(
     calendar: WorkingCalendar,
     *,
     at_most: int = 1_000,
+    generated: bool = False,
 ) -> PolicyComparison:
     """The same dossiers by each policy, and every dossier that another policy counts differently than the first does.
 
     Two policies differ about a dossier where one counts it and the other does not, where one takes it to have ended,
     where it is in time by one alone, or early by one where both tell *early* apart. Any iterable, read once; at most
-    so many differences are explained, the others are counted.
+    so many differences are explained, the others are counted. ``generated`` says that a generator made the dossiers.
 
     Raises:
-        InvalidValue: fewer than two policies are given, two have one name, or a dossier comes twice.
+        InvalidValue: fewer than two policies are given, two have one name, a dossier comes twice, or an argument is of
+            another kind.
         OutsideCoverage: a term leaves the calendar.
         CannotCompute: a limit states no kind of hours, or no total.
     """
+    check(period=period, calendar=calendar)
+    if not isinstance(policies, Sequence):
+        raise wrong("policies", policies, MANY)
+    for policy in policies:
+        check(policies=policy)
     names = [policy.name for policy in policies]
     if len(names) < 2 or len(set(names)) < len(names):
         raise InvalidValue(
@@ -262,7 +289,9 @@ def compare_policies(
         )
         for policy, tally in zip(policies, tallies, strict=True)
     )
-    return PolicyComparison(period=period, totals=tuple(totals), differences=tuple(found), more=more)
+    return PolicyComparison(
+        period=period, totals=tuple(totals), differences=tuple(found), more=more, generated=generated
+    )
 
 
 def _count(tally: Counter[str], placed: Placed) -> None:

@@ -10,6 +10,7 @@ from tthc.codes import DossierId
 from tthc.deadline import Deadline
 from tthc.dossier import Corrected, Dossier, Event, Voided
 from tthc.errors import DoesNotReconcile, InvalidValue
+from tthc.report.asked import check
 from tthc.report.cohort import Entry, Placed, place
 from tthc.report.once import each_once
 from tthc.report.place_class import PlaceClass, class_of
@@ -125,6 +126,7 @@ class Opening:
 
     ``closing`` are the dossiers pending at the end of ``last`` as known at ``made_at``; ``opening`` those carried over
     into ``this`` as known at ``known_on`` (None: all that is recorded). The second is the first with the lines.
+    ``generated`` says that a generator made the dossiers.
 
     Raises:
         DoesNotReconcile: it is not; the message names the dossiers that break it.
@@ -137,6 +139,7 @@ class Opening:
     closing: tuple[DossierId, ...] = field(repr=_count)
     restated: tuple[Restated, ...]
     opening: tuple[DossierId, ...] = field(repr=_count)
+    generated: bool = False
 
     def __attrs_post_init__(self) -> None:
         left = {line.dossier for line in self.restated if line.effect < 0}
@@ -177,6 +180,7 @@ class Opening:
                     f"{integer_text(len(self.restated), 'en')} restated; a line of 0 changes no count.",
                 ),
             ),
+            generated=self.generated,
         )
 
     def _repr_html_(self) -> str:
@@ -206,22 +210,32 @@ def opening(
     calendar: WorkingCalendar,
     known_on: datetime | None = None,
     reported: Collection[DossierId] | None = None,
+    generated: bool = False,
 ) -> Opening:
     """How ``this`` period opens, from the closing of the ``last`` as known when its report was made at ``made_at``.
 
     Any iterable of whole histories, read once. ``known_on`` is the moment the new report is made; None takes all that
     is recorded. ``reported`` are the dossiers that the last report gave as pending, where somebody kept them.
+    ``generated`` says that a generator made the dossiers.
 
     Raises:
-        InvalidValue: the periods leave days between them or share some, the new report is made before the last, or a
-            dossier comes twice.
+        InvalidValue: the periods leave days between them or share some, the last report is made before its period has
+            ended or the new one before the last, a dossier comes twice, or an argument is of another kind.
         DoesNotReconcile: the history does not give what was reported, or closing, lines and opening do not agree; the
             message names the dossiers.
         OutsideCoverage: a term leaves the calendar.
         CannotCompute: a limit states no kind of hours, or no total.
     """
+    check(last=last, this=this, calendar=calendar)
     periods_follow(last, this)
     made_at = aware(made_at, "made_at")
+    if made_at < last.ends:
+        raise InvalidValue(
+            f"the last report is made at {made_at.isoformat()}, before its period {last} has ended: what closes it is "
+            f"not known then; made_at is {last.ends.isoformat()} or later",
+            f"báo cáo kỳ trước lập lúc {moment_text(made_at)}, khi kỳ {last} chưa hết nên chưa có số cuối kỳ; made_at "
+            f"phải từ {moment_text(last.ends)} trở đi",
+        )
     known_on = None if known_on is None else aware(known_on, "known_on")
     if known_on is not None and known_on < made_at:
         raise InvalidValue(
@@ -262,6 +276,7 @@ def opening(
         closing=tuple(closing),
         restated=tuple(restated),
         opening=tuple(opened),
+        generated=generated,
     )
 
 

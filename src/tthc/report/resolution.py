@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from attrs import Factory, define, field
 
 from tthc.dossier import Dossier
 from tthc.errors import DoesNotReconcile, InvalidValue
+from tthc.report.asked import check
+from tthc.report.choices import NoDate
 from tthc.report.cohort import Entry, Placed, placed_in
+from tthc.report.expected import one_of
 from tthc.report.form import Identity, ReportForm
 from tthc.report.named import Named
 from tthc.report.policy import CountingPolicy
@@ -54,6 +57,8 @@ class ResolutionTally:
     _sums: tuple[tuple[Identity, str, tuple[str, ...]], ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        check(form=self.form, period=self.period, policy=self.policy)
+        one_of("rows_by", self.rows_by, get_args(RowsBy))
         form = self.form
         self._columns = frozenset(column.key for column in form.columns)
         self._money = bool(self._columns & MONEY)
@@ -166,10 +171,12 @@ class ResolutionTally:
             if counts[key] != sum(sums) and not {key, *parts} & set(unknown):
                 shown = f"{counts[key]} ≠ {' + '.join(map(str, sums))}"
                 named = self.broken.get(identity, Named())
-                who = named.phrase()
+                who, why = named.phrase(), self._why()
                 raise DoesNotReconcile(
-                    f"form {self.form.code}, row {label.en!r}: {identity} does not hold: {shown}; dossiers: {who.en}",
-                    f"biểu {self.form.code}, dòng {label.vi!r}: không khớp {identity}: {shown}; hồ sơ: {who.vi}",
+                    f"form {self.form.code}, row {label.en!r}: {identity} does not hold: {shown}; dossiers: {who.en}"
+                    f"{why.en}",
+                    f"biểu {self.form.code}, dòng {label.vi!r}: không khớp {identity}: {shown}; hồ sơ: {who.vi}"
+                    f"{why.vi}",
                     named.times,
                 )
         return Row(
@@ -178,12 +185,20 @@ class ResolutionTally:
 
     def _refused(self, identity: Identity, named: Named) -> DoesNotReconcile:
         """Sums that agree only because dossiers that break them make up for each other."""
-        who = named.phrase()
+        who, why = named.phrase(), self._why()
         return DoesNotReconcile(
-            f"form {self.form.code}: {identity} does not hold of {named.count} dossiers: {who.en}",
-            f"biểu {self.form.code}: {named.count} hồ sơ không khớp {identity}: {who.vi}",
+            f"form {self.form.code}: {identity} does not hold of {named.count} dossiers: {who.en}{why.en}",
+            f"biểu {self.form.code}: {named.count} hồ sơ không khớp {identity}: {who.vi}{why.vi}",
             named.times,
         )
+
+    def _why(self) -> Phrase:
+        """Why a policy cannot fill the form, where it is one that puts dossiers into no column of it."""
+        policy = self.policy
+        undated = any(self.aside[key] for key in NO_DATE)
+        if not undated or policy.no_date is NoDate.NOTED or self._columns & NO_DATE:
+            return Phrase("", "")
+        return NO_COLUMN.fill(policy=policy.name, form=self.form.code)
 
     def _notes(self) -> Iterator[Phrase]:
         yield from self.form.doubts_about(self.period)
@@ -259,6 +274,16 @@ NOTES: Final[Mapping[str, tuple[tuple[str, ...], Phrase]]] = {
     ),
 }
 """What is counted under the table unless it has a column: the columns it may stand in, and the sentence."""
+NO_DATE: Final = frozenset({"no_date_solved", "no_date_pending"})
+"""The columns in which a dossier without a date can stand by itself."""
+NO_COLUMN: Final = Phrase(
+    ". Vì: cách đếm {policy} không xếp hồ sơ không có ngày để so vào cột nào của biểu {form}; hãy dùng biểu có cột "
+    "riêng (no_date_solved, no_date_pending), hoặc attrs.evolve(policy, no_date='noted') để xếp cùng hồ sơ đúng hạn, "
+    "trong hạn và ghi chú dưới bảng",
+    ". Because: policy {policy} puts dossiers that no date can be held against in no column of form {form}; take a "
+    "form with columns of their own (no_date_solved, no_date_pending), or attrs.evolve(policy, no_date='noted'), which "
+    "puts them with those in time and tells them under the table",
+)
 FINDINGS: Final = Phrase(
     "Phát hiện cần xem lại trong lịch sử các hồ sơ đã đếm: {n} ({vi}).",
     "Findings in the histories counted: {n} ({en}).",
@@ -283,6 +308,7 @@ def resolution(
     rows_by: RowsBy = "field",
     regimes: Regimes | None = None,
     conduct: bool = False,
+    generated: bool = False,
 ) -> Report:
     """The report on the resolution of dossiers over ``period``, by ``form``; any iterable, read once.
 
@@ -290,15 +316,18 @@ def resolution(
     in the period or carried over; early, on time, late, pending in time or overdue. ``policy`` is the form's unless
     another is given; it is printed under the table. ``rows_by`` makes a row of each field or of each office.
     ``regimes`` tell whether dossiers that await reception are past the time for it. With ``conduct`` the findings
-    under the table hold what was done too late beside what the histories show.
+    under the table hold what was done too late beside what the histories show. ``generated`` says that a generator
+    made the dossiers.
 
     Raises:
-        DoesNotReconcile: an identity of the form does not hold; the message names the dossiers that break it.
-        InvalidValue: a dossier comes twice.
+        DoesNotReconcile: an identity of the form does not hold; the message names the dossiers that break it, and says
+            where the policy puts dossiers that the form has no column for.
+        InvalidValue: a dossier comes twice, or an argument is of another kind.
         OutsideCoverage: a term leaves the calendar.
         CannotCompute: a limit states no kind of hours, or no total.
     """
+    check(form=form, period=period, calendar=calendar, policy=policy)
     tally = ResolutionTally(form, period, policy=policy or form.policy, rows_by=rows_by)
     for placed in placed_in(dossiers, period, calendar, tally.policy, regimes=regimes, with_conduct=conduct):
         tally.add(placed)
-    return tally.report()
+    return tally.report(generated=generated)

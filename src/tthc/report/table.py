@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from attrs import evolve, field, frozen
 
 from tthc.errors import InvalidValue, UnknownCode
+from tthc.report.expected import check_lang
 from tthc.report.layout import HeadCell, head_cells
 from tthc.span import Span
 from tthc.text import Lang, Phrase, date_text, decimal_text, escape, integer_text
@@ -121,14 +122,19 @@ class Report:
 
         ``excel`` makes it safe to open there: it begins with the mark by which Excel knows UTF-8, and an apostrophe
         stands before a text that Excel would take for a formula.
+
+        Raises:
+            InvalidValue: there is no such language.
         """
+        check_lang(lang)
         out = io.StringIO()
         out.write("\ufeff" if excel else "")
         writer = csv.writer(out, lineterminator="\n")
         labels = [self.head.say(lang), *(self._label(column, lang) for column in self.columns)]
         rows = [[row.label.say(lang), *map(_plain, row.cells)] for row in self.rows]
         for line in (labels, *rows):
-            writer.writerow([_no_formula(cell) if excel else cell for cell in line])
+            cells = [_lines(cell) for cell in line]
+            writer.writerow([_no_formula(cell) if excel else cell for cell in cells])
         return out.getvalue()
 
     @staticmethod
@@ -137,7 +143,12 @@ class Report:
         return f"({column.number}) {label}" if column.number is not None else label
 
     def to_html(self, lang: Lang = "vi") -> str:
-        """The table as an HTML fragment, every text escaped, no script and no address of elsewhere."""
+        """The table as an HTML fragment, every text escaped, no script and no address of elsewhere.
+
+        Raises:
+            InvalidValue: there is no such language.
+        """
+        check_lang(lang)
         lines = "".join(f"<p>{escape(line)}</p>" for line in lines_over(self, lang))
         made = f"<p><b>{escape(GENERATED.say(lang))}</b></p>" if self.generated else ""
         unit = f"<p style='text-align:right'>{escape(measure_text(self.measure, lang))}</p>" if self.measure else ""
@@ -202,10 +213,15 @@ def _plain(cell: Cell) -> str:
     return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
 
 
+def _lines(text: str) -> str:
+    """A text with one kind of line break: the writer knows that only one of them must stand in quotes."""
+    return "\n".join(text.splitlines()) if "\r" in text else text
+
+
 def _no_formula(text: str) -> str:
     """A text that no spreadsheet takes for a formula; a negative number stays one."""
     signed = text.startswith("-") and text[1:].replace(".", "", 1).isdecimal()
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not signed else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\n")) and not signed else text
 
 
 def heads_of(report: Report, lang: Lang = "vi") -> tuple[tuple[HeadCell, ...], ...]:

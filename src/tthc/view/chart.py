@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from tthc.errors import InvalidValue, MissingExtra
+from tthc.report.expected import wrong
 from tthc.report.table import GENERATED
 from tthc.text import Lang, Phrase
 
@@ -26,6 +27,11 @@ SHEETS: Final[Mapping[bool, tuple[str, str]]] = {False: ("#ffffff", "#1d2733"), 
 """Paper and ink of a picture, light and dark."""
 LINE: Final = 14
 """How high a line of names is, in points."""
+CHART: Final = Phrase("biểu đồ, như plot(...) vẽ", "a chart, as plot(...) draws one")
+MOST: Final = 40
+"""How many rows a picture has at most; the last of them sums the smaller ones."""
+REST: Final = Phrase("… và {n} {what} khác", "… and {n} more")
+CUT: Final = Phrase("{shown} dòng; dòng cuối gộp {n} {what} khác.", "{shown} rows; the last sums {n} more.")
 COUNT: Final = Phrase("Số hồ sơ", "Dossiers")
 _PLACES: Final = re.compile(r' (?:d|transform)="[^"]*"')
 _FINE: Final = re.compile(r"(\.\d\d)\d+")
@@ -41,11 +47,14 @@ def svg(chart: "AnyChart") -> str:
 
     Raises:
         MissingExtra: vl-convert is not installed.
+        InvalidValue: it is no chart.
     """
     try:
         import vl_convert
     except ImportError:
         raise missing() from None
+    if not callable(getattr(chart, "to_dict", None)):
+        raise wrong("chart", chart, CHART)
     _know_font()
     spec = chart.to_dict()
     drawing: str = vl_convert.vegalite_to_svg(spec, format_locale=spec["usermeta"]["embedOptions"]["formatLocale"])
@@ -57,7 +66,7 @@ def png(chart: "AnyChart", *, scale: float = 2, dark: bool = False) -> bytes:
 
     Raises:
         MissingExtra: vl-convert is not installed.
-        InvalidValue: the scale is not above 0.
+        InvalidValue: it is no chart, or the scale is not above 0.
     """
     if not scale > 0:
         raise InvalidValue(f"a picture's scale is above 0, got {scale!r}", f"tỷ lệ ảnh phải lớn hơn 0: {scale!r}")

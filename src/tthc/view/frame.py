@@ -14,6 +14,7 @@ from tthc.deadline.standing import standing_of
 from tthc.dossier import Dossier, Outcome
 from tthc.errors import InvalidValue, MissingExtra
 from tthc.outcome import Early, Late, OnTime, timeliness
+from tthc.report.expected import check_lang
 from tthc.span import aware, day_of
 from tthc.text import Lang
 from tthc.view.printed import Printed, table_of
@@ -42,8 +43,9 @@ def frame(report: Printed, *, backend: Backend = "polars", lang: Lang = "vi") ->
 
     Raises:
         MissingExtra: narwhals or the engine is not installed.
-        InvalidValue: two columns of the report have one key.
+        InvalidValue: it is no report, or two columns of it have one key.
     """
+    check_lang(lang)
     table = table_of(report)
     keys = [*KINDS, *(column.key for column in table.columns)]
     if alike := sorted({key for key in keys if keys.count(key) > 1}):

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from tthc.errors import InvalidValue
 from tthc.report import CenterYear, Opening, Report, ServiceIndex
+from tthc.report.expected import check_lang, wrong
 from tthc.report.table import GENERATED
 from tthc.text import Lang, Phrase, escape
 from tthc.view.printed import Printed, table_of
@@ -76,8 +77,14 @@ def page(title: str, parts: Iterable[Part], *, generated: bool, lang: Lang = "vi
 
     ``generated`` says that the data were made by a generator; the page then says it at its head and at the foot
     of every printed sheet. A part that is itself generated makes the page so.
+
+    Raises:
+        InvalidValue: a part is of another kind.
     """
+    check_lang(lang)
     listed = tuple(parts)
+    for part in listed:
+        _refuse_others(part)
     made = generated or any(map(_generated, listed))
     notice = escape(GENERATED.say(lang))
     head = escape(f"{title} – {MADE.say(lang)}" if made else title)
@@ -93,6 +100,17 @@ def page(title: str, parts: Iterable[Part], *, generated: bool, lang: Lang = "vi
     )
 
 
+def _refuse_others(part: object) -> None:
+    if not isinstance(part, Part):
+        raise wrong("part", part, PARTS)
+    for inside in part.parts if isinstance(part, Section) else ():
+        _refuse_others(inside)
+
+
+PARTS: Final = Phrase(
+    "báo cáo, Figure(svg(biểu đồ), chú thích), Explained hoặc Section",
+    "a report, a Figure(svg(chart), caption), an Explained or a Section",
+)
 MADE: Final = Phrase("số liệu được sinh ra", "generated data")
 
 

@@ -13,10 +13,11 @@ from attrs import define, field
 
 from tthc.errors import InvalidValue, MissingExtra
 from tthc.report import Report, Row
+from tthc.report.expected import check_lang, wrong
 from tthc.report.table import GENERATED, Cell, heads_of, leading_cells, lines_over, measure_text, numbers_of
 from tthc.span import civil_day
 from tthc.text import Lang, Phrase
-from tthc.view.printed import Printed, table_of
+from tthc.view.printed import PRINTED, Printed, table_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -38,6 +39,8 @@ LONGEST: Final = 32_767
 TITLE: Final = 31
 """How many letters the name of a sheet takes."""
 DAY: Final = "dd/mm/yyyy"
+SUFFIX: Final = ".xlsx"
+NAMED: Final = Phrase("tên tệp kết thúc bằng .xlsx", "the name of a file that ends in .xlsx")
 PAGE: Final = Phrase("Trang &P/&N", "Page &P/&N")
 
 
@@ -57,14 +60,21 @@ def xlsx(
 
     Raises:
         MissingExtra: xlsxwriter is not installed.
-        InvalidValue: there is no report, a text is longer than a cell takes, or the file cannot be written.
+        InvalidValue: there is no report, the name does not end in .xlsx, a text is longer than a cell takes, or the
+            file cannot be written.
     """
+    check_lang(lang)
+    file = Path(path)
+    if file.suffix.lower() != SUFFIX:
+        raise wrong("path", str(path), NAMED)
+    if not isinstance(reports, Iterable | Printed):
+        raise wrong("reports", reports, PRINTED)
     listed = [reports] if isinstance(reports, Printed) else list(reports)
     printed = list(map(table_of, listed))
     if not printed:
         raise InvalidValue("a workbook holds one report or more, got none", "sổ tính cần ít nhất một báo cáo")
     day = printed[0].period.closed_last if created is None else civil_day(created, "created")
-    _replace(Path(path), _workbook(printed, lang, day))
+    _replace(file, _workbook(printed, lang, day))
 
 
 def _replace(path: Path, content: bytes) -> None:

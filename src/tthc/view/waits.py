@@ -1,14 +1,17 @@
 """Pictures of promises kept: lateness by agency, the time to a result, the age of what is in hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from importlib.util import find_spec
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import frozen
+
 from tthc.errors import InvalidValue
 from tthc.text import Lang, Phrase, decimal_text, fold, integer_text, percent
-from tthc.view.chart import COUNT, INK, LINE, count_axis, dressed, missing
+from tthc.view.chart import COUNT, CUT, INK, LINE, MOST, REST, count_axis, dressed, missing
 from tthc.view.survival import Survival, survival
 from tthc.view.workload import Age, By, Workload
 
@@ -32,6 +35,11 @@ LATENESS: Final[Mapping[By, Phrase]] = {
     "deciding": Phrase("Tỷ lệ quá hạn theo cơ quan giải quyết", "Late dossiers by deciding agency"),
     "receiving": Phrase("Tỷ lệ quá hạn theo nơi tiếp nhận", "Late dossiers by receiving office"),
     "field": Phrase("Tỷ lệ quá hạn theo lĩnh vực", "Late dossiers by field"),
+}
+WHOM: Final[Mapping[By, Phrase]] = {
+    "deciding": Phrase("cơ quan", "agencies"),
+    "receiving": Phrase("nơi tiếp nhận", "offices"),
+    "field": Phrase("lĩnh vực", "fields"),
 }
 LATE_SHARE: Final = Phrase("Quá hạn trên số đã giải quyết có ngày hẹn trả (%)", "Late among those due and ended (%)")
 THIN: Final = Phrase(
@@ -82,16 +90,25 @@ def plot_lateness(work: Workload, *, lang: Lang = "vi") -> "AnyChart":
     """The share and the count of late dossiers of each agency, the greatest share first.
 
     Asked of those that ended with a date to be late against. Agencies with fewer than thirty stand last, as hollow
-    bars with a star.
+    bars with a star. There are forty rows at most: of more agencies the last ones are summed in one, and the title
+    says so.
 
     Raises:
         MissingExtra: altair is not installed.
         InvalidValue: none ended with such a date.
     """
     alt = _altair()
-    values = sorted(_lateness(work, lang), key=lambda value: (value["few"], -value["share"], fold(value["agency"])))
-    if not values:
+    rows = sorted(_lateness(work), key=lambda row: (row.few, -row.share, fold(row.agency)))
+    if not rows:
         raise _nothing(work, "ended with a date to be late against", "đã giải quyết có ngày hẹn trả")
+    title = LATENESS[work.by].say(lang)
+    if len(rows) > MOST:
+        rest = rows[MOST - 1 :]
+        told = {"n": integer_text(len(rest), lang), "what": WHOM[work.by].say(lang)}
+        summed = _Agency(REST.say(lang, **told), sum(row.late for row in rest), sum(row.ended for row in rest))
+        rows = [*rows[: MOST - 1], summed]
+        title = f"{title} – {CUT.say(lang, shown=MOST, **told)}"
+    values = [row.value(lang) for row in rows]
     for place, value in enumerate(values):  # names cut short may be alike: the hidden first line tells them apart
         value["name"] = f"{place}\n{value['label']}"
     lines = max(value["name"].count("\n") for value in values)
@@ -113,27 +130,49 @@ def plot_lateness(work: Workload, *, lang: Lang = "vi") -> "AnyChart":
     told = base.mark_text(align="left", dx=6).encode(text="told:N")
     few = any(value["few"] for value in values)
     notes = [THIN.say(lang, n=FEW)] if few else []
-    return dressed(alt.layer(bars, told), LATENESS[work.by].say(lang), lang=lang, generated=work.generated, notes=notes)
+    return dressed(alt.layer(bars, told), title, lang=lang, generated=work.generated, notes=notes)
 
 
-def _lateness(work: Workload, lang: Lang) -> Iterator[dict[str, Any]]:
+@frozen
+class _Agency:
+    """How many of those that ended with a date to be late against were late."""
+
+    agency: str
+    late: int
+    ended: int
+
+    @property
+    def few(self) -> bool:
+        """Whether they are so few that the share says little."""
+        return self.ended < FEW
+
+    @property
+    def share(self) -> Decimal:
+        """The share of those late, in per cent."""
+        share = percent(self.late, self.ended)
+        return Decimal(0) if share is None else share
+
+    def value(self, lang: Lang) -> dict[str, Any]:
+        """What is drawn of it."""
+        label = "\n".join(wrap(self.agency or UNNAMED.say(lang), NAME, max_lines=2, placeholder=" …"))
+        counts = f"{integer_text(self.late, lang)}/{integer_text(self.ended, lang)}"
+        return {
+            "agency": self.agency,
+            "label": f"{label} *" if self.few else label,
+            "share": float(self.share),
+            "late": self.late,
+            "all": self.ended,
+            "few": self.few,
+            "told": f"{decimal_text(self.share, lang)}% ({counts})",
+        }
+
+
+def _lateness(work: Workload) -> Iterator[_Agency]:
     for agency in {agency for agency, _ in work.verdicts}:
         late = work.verdicts[agency, True]
         ended = late + work.verdicts[agency, False]
-        share = percent(late, ended)
-        if share is not None:
-            label = "\n".join(wrap(agency or UNNAMED.say(lang), NAME, max_lines=2, placeholder=" …"))
-            few = ended < FEW
-            counts = f"{integer_text(late, lang)}/{integer_text(ended, lang)}"
-            yield {
-                "agency": agency,
-                "label": f"{label} *" if few else label,
-                "share": float(share),
-                "late": late,
-                "all": ended,
-                "few": few,
-                "told": f"{decimal_text(share, lang)}% ({counts})",
-            }
+        if ended:
+            yield _Agency(agency, late, ended)
 
 
 def plot_time_to_result(work: Workload, *, lang: Lang = "vi") -> "AnyChart":

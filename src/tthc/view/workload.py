@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from attrs import Factory, define, field
 
@@ -12,6 +12,8 @@ from tthc.dossier import Dossier
 from tthc.errors import InvalidValue
 from tthc.outcome import Early, Late, OnTime
 from tthc.report import Entry, Placed, place
+from tthc.report.asked import check
+from tthc.report.expected import one_of
 from tthc.span import Span, day_of
 from tthc.workdays import WorkingCalendar
 
@@ -47,6 +49,10 @@ class Workload:
     verdicts: Counter[tuple[str, bool]] = Factory(Counter)
     waits: Counter[tuple[int, bool]] = Factory(Counter)
     ages: Counter[Age] = Factory(Counter)
+
+    def __attrs_post_init__(self) -> None:
+        check(period=self.period, calendar=self.calendar)
+        one_of("by", self.by, get_args(By))
 
     def add(self, placed: Placed) -> None:
         """Count one dossier in its place.
@@ -115,6 +121,7 @@ def workload(
     """What dossiers come to over ``period``, each as it was at the period's end; any iterable, read once.
 
     Raises:
+        InvalidValue: ``by`` is none of its words, or an argument is of another kind.
         OutsideCoverage: a term, or the period, leaves the calendar.
         CannotCompute: a limit states no kind of hours, or no total.
     """

@@ -9,10 +9,11 @@ from tthc.feedback import Petition, PetitionSubject, PetitionTimer, petition_fig
 from tthc.feedback.petition.figures import IN_TIME, LATE
 from tthc.procedure import Catalogue, Procedure
 from tthc.procedure.words import code_of
+from tthc.report.asked import check
 from tthc.report.cohort import placed_in
 from tthc.report.index.disclosure import announced, posted, synchronised, whole
 from tthc.report.index.formula import IndexFormula, IndexFormulas
-from tthc.report.index.given import CONNECTED, DISLIKED, PETITIONS, SPANS, UNKNOWN, UNSCORED, VERIFIED, Given
+from tthc.report.index.given import CONNECTED, DISLIKED, NO_REUSE, PETITIONS, SPANS, UNKNOWN, UNSCORED, VERIFIED, Given
 from tthc.report.index.inputs import ProcedurePublished, Synchronised, published_in
 from tthc.report.index.online import offered, online, paid, payable, used
 from tthc.report.index.result import Indicator, ServiceIndex
@@ -42,6 +43,7 @@ def service_index(
     connected: Collection[DossierId] | None = None,
     verified: Collection[DossierId] | None = None,
     disliked: Collection[DossierId] | None = None,
+    generated: bool = False,
 ) -> ServiceIndex:
     """The index of service quality over ``period``: each indicator, or why it was not computed; dossiers are read once.
 
@@ -53,13 +55,16 @@ def service_index(
     from the personal store (4.4), with population data (4.5), with a petition or a dislike (5.4).
 
     Groups 3 and 4 are over dossiers received in the period: the description names a day of reception for some of
-    them, and nothing else for the others.
+    them, and nothing else for the others. A payment without a method is not known to be offline: its dossier is left
+    out of 3.6, which is not computed where no method is recorded at all. ``generated`` says that a generator
+    made the dossiers.
 
     Raises:
-        InvalidValue: a dossier comes twice.
+        InvalidValue: a dossier comes twice, or an argument is of another kind.
         OutsideCoverage: a term, or a day of publication, leaves the calendar.
         CannotCompute: a limit states no kind of hours, or no total.
     """
+    check(period=period, calendar=calendar, policy=policy)
     chosen = policy or formulas.policy
     tally = IndexTally(
         period=period,
@@ -96,6 +101,7 @@ def service_index(
         formulas=formulas,
         policy=chosen,
         indicators=tuple(_indicator(formula, given) for formula in formulas.formulas),
+        generated=generated,
     )
 
 
@@ -145,6 +151,10 @@ def _digitised(formula: IndexFormula, given: Given) -> Indicator:
 
 
 def _reused(formula: IndexFormula, given: Given) -> Indicator:
+    """Where no paper tells how it came, nobody knows that none was reused."""
+    counts = given.tally.counts
+    if counts["reused_asked"] and not counts["papers_told"]:
+        return Indicator(formula=formula, missing=NO_REUSE)
     return given.share(formula, "reused", "reused_asked")
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from tthc.procedure import Level, Part, Procedure
 from tthc.report.index.formula import IndexFormula
-from tthc.report.index.given import CATALOGUE, NO_EFFECT, PUBLISHED, SYNCHRONISED, Given
+from tthc.report.index.given import CATALOGUE, NO_EFFECT, NO_STEPS, PUBLISHED, SYNCHRONISED, Given
 from tthc.report.index.result import Indicator
 from tthc.text import Phrase
 
@@ -60,6 +60,8 @@ def whole(formula: IndexFormula, given: Given) -> Indicator:
     """1.3: procedures that tell every part each of them has; which parts the others lack stands beside it."""
     if given.procedures is None:
         return Indicator(formula=formula, missing=CATALOGUE)
+    if given.procedures and not any(one.guide for one in given.procedures):
+        return Indicator(formula=formula, missing=NO_STEPS)
     lacking = [_lacking(one) for one in given.procedures]
     times = Counter(part for parts in lacking for part in parts)
     return Indicator(

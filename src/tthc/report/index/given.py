@@ -45,6 +45,11 @@ NO_EFFECT: Final = Phrase("chưa nêu ngày hiệu lực của căn cứ", "no d
 NO_OFFERS: Final = Phrase(
     "danh mục không nêu mức dịch vụ công trực tuyến", "the catalogue tells no extent of online service"
 )
+NO_STEPS: Final = Phrase("danh mục không nêu trình tự thực hiện", "the catalogue tells no order of steps")
+NO_METHODS: Final = Phrase("không ghi lần nộp nào có phương thức nộp", "no payment is recorded with its method")
+NO_REUSE: Final = Phrase(
+    "không hồ sơ nào nêu giấy tờ được số hóa hay tái sử dụng", "no dossier tells how its papers came into digital form"
+)
 UNSCORED: Final = Phrase("chưa đọc được tỷ lệ nào được tính điểm", "which share is scored was not read")
 SPANS: Final = Phrase("thời gian chờ không trừ (nguồn không nói)", "waiting is not taken off (no source says it is)")
 

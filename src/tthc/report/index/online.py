@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tthc.codes import ProcedureCode
 from tthc.procedure import Channel, Procedure, Service
 from tthc.report.index.formula import IndexFormula
-from tthc.report.index.given import CATALOGUE, FEES, NO_OFFERS, SYNCHRONISED, Given
+from tthc.report.index.given import CATALOGUE, FEES, NO_METHODS, NO_OFFERS, SYNCHRONISED, Given
 from tthc.report.index.result import Indicator
 from tthc.report.index.tally import has_fee
 from tthc.text import Phrase
@@ -79,5 +79,18 @@ def payable(formula: IndexFormula, given: Given) -> Indicator:
 
 
 def paid(formula: IndexFormula, given: Given) -> Indicator:
-    """3.6: dossiers paid online, among those with something to pay."""
-    return given.share(formula, "paid_online", "with_fee")
+    """3.6: dossiers paid online, among those with something to pay; one whose payments tell no method is left out."""
+    counts = given.tally.counts
+    untold = counts["untold_method"]
+    if counts["with_fee"] and not counts["told_method"]:
+        return Indicator(formula=formula, missing=NO_METHODS)
+    note = Phrase(
+        f"không nêu phương thức nộp, không tính vào mẫu số: {untold} hồ sơ",
+        f"method of payment not told, left out: {untold} dossiers",
+    )
+    return Indicator(
+        formula=formula,
+        numerator=counts["paid_online"],
+        denominator=counts["with_fee"] - untold,
+        notes=(note,) if untold else (),
+    )

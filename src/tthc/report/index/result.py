@@ -98,6 +98,7 @@ class ServiceIndex:
     formulas: IndexFormulas
     policy: CountingPolicy
     indicators: tuple[Indicator, ...] = field(repr=lambda rows: f"<{len(rows)}>")
+    generated: bool = False
 
     def indicator(self, id: str) -> Indicator:  # noqa: A002 - the law's own word for it is an id
         """The indicator of that number.
@@ -138,6 +139,7 @@ class ServiceIndex:
             rows=tuple(self._row(one) for one in self.indicators),
             notes=tuple(self._notes()),
             form=self.formulas.code,
+            generated=self.generated,
         )
 
     def _row(self, one: Indicator) -> Row:

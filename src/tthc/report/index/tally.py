@@ -80,6 +80,7 @@ class IndexTally:
         if dossier.channel is Channel.ONLINE:
             self.filed_online.add(dossier.procedure)
             self.counts["online"] += result is not False
+        self.counts["papers_told"] += bool(dossier.digitised)
         for key, fact in (
             ("result", result),
             ("digitised", is_digitised(dossier, paper_result=on_paper)),
@@ -98,8 +99,11 @@ class IndexTally:
         )
         if not nothing:
             self.counts["with_fee"] += 1
-            online = any(one.method is PaymentMethod.ONLINE and not exempted(one) for one in payments.payments)
+            methods = {one.method for one in payments.payments if not exempted(one)}
+            online = PaymentMethod.ONLINE in methods
             self.counts["paid_online"] += online
+            self.counts["told_method"] += bool(methods - {None})
+            self.counts["untold_method"] += None in methods and not online
 
     def _time(self, dossier: Dossier, received: datetime, ended: datetime) -> None:
         basis = dossier.basis

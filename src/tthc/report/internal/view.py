@@ -10,6 +10,7 @@ from attrs import field, frozen
 from tthc.dossier import Dossier
 from tthc.errors import InvalidValue
 from tthc.procedure import Units
+from tthc.report.asked import check
 from tthc.report.choices import CountedBy
 from tthc.report.cohort import Placed, place
 from tthc.report.internal.counts import COUNTS, DAYS, Counts
@@ -50,6 +51,7 @@ def internal(
     days: DaysCounted | None = None,
     organised_on: date | None = None,
     units: Units | None = None,
+    generated: bool = False,
 ) -> Report:
     """The dossiers of ``period`` ``per`` one or two dimensions, in the classes of the periodic report.
 
@@ -65,13 +67,16 @@ def internal(
     from the reception to the end, stops in it, of those that ended: those still open are in neither.
 
     Officers are rows by the host's keys, which only ``row.key`` holds whole: labels, pages and ``repr`` mask them.
+    Where several are masked alike, each has its number, in the order of the keys. ``generated`` says that a generator
+    made the dossiers.
 
     Raises:
-        InvalidValue: no dimension, more than two, one twice or an unknown one; ``organised_on`` before the period's
-            end; a dossier comes twice.
+        InvalidValue: an argument of another kind; no dimension, more than two, one twice or an unknown one;
+            ``organised_on`` before the period's end; a dossier comes twice.
         OutsideCoverage: a term, or a day counted, leaves the calendar.
         CannotCompute: a limit states no kind of hours, or no total.
     """
+    check(period=period, calendar=calendar)
     dimensions = _dimensions(per)
     counted_by = _one_of(CountedBy, by, "by")
     if days is not None and days not in _DAY_NOTES:
@@ -95,8 +100,13 @@ def internal(
     columns = (*COUNTS, *(DAYS if days else ()))
     names = [column.key for column in columns]
     make = _MaskedRow if Dimension.OFFICER in dimensions else Row
+    labels = [_labels(groups) for groups in zip(*rows, strict=True)]
     lines = [
-        make(_joined(one.label for one in key), rows[key].cells(names), key=_BETWEEN.join(one.key for one in key))
+        make(
+            _joined(named[one] for named, one in zip(labels, key, strict=True)),
+            rows[key].cells(names),
+            key=_BETWEEN.join(one.key for one in key),
+        )
         for key in sorted(rows, key=_order)
     ]
     return Report(
@@ -106,6 +116,7 @@ def internal(
         columns=columns,
         rows=(*lines, Row(SUM, total.cells(names), total=True, key="total")),
         notes=tuple(_notes(dimensions, counted_by, organised, days, several)),
+        generated=generated,
     )
 
 
@@ -117,6 +128,18 @@ _BETWEEN: Final = " · "
 def _joined(labels: Iterable[Phrase]) -> Phrase:
     vi, en = zip(*labels, strict=True)
     return Phrase(_BETWEEN.join(vi), _BETWEEN.join(en))
+
+
+def _labels(groups: Iterable[Group]) -> dict[Group, Phrase]:
+    """What each group of a dimension is called; those called alike have a number each, in the order of their keys."""
+    alike: dict[str, list[Group]] = {}
+    for group in sorted(set(groups), key=lambda group: group.key):
+        alike.setdefault(group.label.vi, []).append(group)
+    return {
+        group: Phrase(f"{group.label.vi} ({n})", f"{group.label.en} ({n})") if len(same) > 1 else group.label
+        for same in alike.values()
+        for n, group in enumerate(same, 1)
+    }
 
 
 def _order(groups: tuple[Group, ...]) -> tuple[object, ...]:
