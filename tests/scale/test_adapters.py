@@ -348,6 +348,27 @@ class TestPandas:
         assert found.iloc[0] == pd.Timestamp("2024-05-07", tz="Asia/Ho_Chi_Minh")
         assert pd.isna(found.iloc[1])
 
+    @pytest.mark.parametrize(
+        "received",
+        [
+            pd.Series(pd.to_datetime(["2024-04-26T15:30"])),
+            pd.Series(pd.to_datetime(["2024-04-26T15:30+07:00"])),
+            pd.Series(pd.to_datetime(["2024-04-25T17:01"])).dt.tz_localize("UTC"),
+            pd.Series(pd.to_datetime(["2024-04-25T20:00"])).dt.tz_localize("UTC"),
+            pd.Series(pd.to_datetime(["2024-04-26T15:30", None])).dt.tz_localize("Asia/Ho_Chi_Minh"),
+            pd.Series([datetime(2024, 4, 26, 15, 30)], dtype="timestamp[us][pyarrow]"),
+            pd.Series([datetime(2024, 4, 25, 20, tzinfo=UTC)], dtype="timestamp[us, tz=UTC][pyarrow]"),
+        ],
+    )
+    def test_the_advice_for_hours_helps(self, received: pd.Series) -> None:
+        with pytest.raises(InvalidValue, match="days are asked: write received") as caught:
+            in_pandas.due_days(received, 5, CALENDAR)
+        advice = str(caught.value).partition("write ")[2]
+        assert advice in caught.value.say("vi")
+        days = eval(advice, {"received": received})  # noqa: S307 - what the message says to write
+        found = in_pandas.due_days(days, 5, CALENDAR)
+        assert found.iloc[0] == pd.Timestamp("2024-05-07")
+
     def test_what_is_refused(self) -> None:
         day = pd.Series(pd.to_datetime(["2024-04-26"]))
         refused: list[tuple[Callable[[], object], str]] = [
@@ -377,6 +398,39 @@ class TestDuckDB:
             rows = connection.sql('SELECT DATE \'2024-04-26\' AS "ngày ""nhận""", 5 AS n')
             found = in_sql.due_days(rows, received='ngày "nhận"').fetchall()
         assert found == [(date(2024, 4, 26), 5, date(2024, 5, 7))]
+
+    IN_VIETNAM = "CAST(received AT TIME ZONE 'Asia/Ho_Chi_Minh' AS DATE)"
+
+    @pytest.mark.parametrize(
+        ("moment", "advice"),
+        [
+            ("TIMESTAMP '2024-04-26 15:30'", "CAST(received AS DATE)"),
+            ("TIMESTAMPTZ '2024-04-26 08:30+00'", IN_VIETNAM),
+            ("TIMESTAMPTZ '2024-04-25 17:00+00'", IN_VIETNAM),
+            ("TIMESTAMPTZ '2024-04-26 00:00+00'", IN_VIETNAM),
+        ],
+    )
+    @pytest.mark.parametrize("zone", ["UTC", "Asia/Ho_Chi_Minh"])
+    def test_a_moment_is_refused_and_the_advice_helps(self, moment: str, advice: str, zone: str) -> None:
+        """Its hour or its zone is told, whatever the zone of the connection; what is advised gives the answer."""
+        with duckdb.connect() as connection:
+            in_sql.register(connection, CALENDAR)
+            connection.execute(f"SET TimeZone = '{zone}'")
+            connection.execute(f"CREATE TEMP TABLE r AS SELECT {moment} AS received, 5 AS n")
+            macro = connection.sql("SELECT tthc_due_days(received, n) FROM r")
+            for asked in (macro, in_sql.due_days(connection.table("r"))):
+                with pytest.raises(duckdb.Error, match="days are asked") as caught:
+                    asked.fetchall()
+                told = str(caught.value).partition("days are asked: write ")[2]
+                assert told == advice
+            found = connection.execute(f"SELECT tthc_due_days({told}, n) FROM r").fetchall()  # noqa: S608 - of the above
+            assert found == [(date(2024, 5, 7),)]
+
+    def test_a_moment_at_midnight_is_a_day(self) -> None:
+        with duckdb.connect() as connection:
+            in_sql.register(connection, CALENDAR)
+            found = connection.execute("SELECT tthc_due_days(TIMESTAMP '2024-04-26', 5)").fetchall()
+        assert found == [(date(2024, 5, 7),)]
 
     def test_a_connection_without_a_calendar(self) -> None:
         with duckdb.connect() as connection, pytest.raises(duckdb.CatalogException, match="tthc_"):

@@ -153,6 +153,21 @@ class TestWhatIsRefused:
     def test_what_is_no_column_of_days(self, received: Days) -> None:
         self.refused(lambda: due_days(received, 5, CALENDAR), r"received must be an array of civil days")
 
+    @pytest.mark.parametrize("listed", [["2024-04-26"], [date(2024, 4, 26)], (date(2024, 4, 26),)])
+    def test_the_advice_for_a_list_helps(self, listed: list[date]) -> None:
+        with pytest.raises(InvalidValue, match=f"got {type(listed).__name__}; write") as caught:
+            due_days(listed, 5, CALENDAR)  # type: ignore[arg-type]
+        advice = str(caught.value).partition("write ")[2]
+        assert advice in caught.value.say("vi")
+        column = eval(advice, {"np": np, "received": listed})  # noqa: S307 - what the message says to write
+        with pytest.raises(InvalidValue, match="got list; write") as caught:
+            due_days(column, [5], CALENDAR)  # type: ignore[arg-type]
+        advice = str(caught.value).partition("write ")[2]
+        assert advice in caught.value.say("vi")
+        n = eval(advice, {"np": np, "n": [5]})  # noqa: S307 - the same
+        found = due_days(column, n, CALENDAR)
+        assert found.tolist() == [date(2024, 5, 7)]
+
     def test_another_shape(self) -> None:
         received = column([date(2024, 4, 26)] * 4)
         self.refused(lambda: due_days(received.reshape(2, 2), 5, CALENDAR), "must be one column")

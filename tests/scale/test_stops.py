@@ -27,6 +27,7 @@ from tthc.term import (
     Months,
     ReceiptDay,
     SameDay,
+    TimeLimit,
     Weeks,
     WorkingDays,
     WorkingHours,
@@ -297,6 +298,16 @@ class TestWhatIsRefused:
         stops = Stops(self.days, self.days + 1, np.array([0, 2]))
         with pytest.raises(InvalidValue, match="takes stops by the minute"):
             due(limit, received=np.array(["2026-08-17T08:00"], "datetime64[m]"), calendar=CALENDAR, stops=stops)
+
+    @pytest.mark.parametrize("limit", [5, None, 5.0, "5 ngày làm việc", WorkingDays])
+    @pytest.mark.parametrize("day", ["2024-04-26", "NaT"])
+    def test_what_is_no_limit(self, limit: TimeLimit, day: str) -> None:
+        """As the library refuses it of one dossier, also where no row has a day."""
+        with pytest.raises(InvalidValue) as one:
+            tthc.due(limit, received=tthc.moment("2024-04-26T09:00"), calendar=CALENDAR)
+        with pytest.raises(InvalidValue, match="must be a time limit such as") as column:
+            due(limit, received=np.array([day], "datetime64[D]"), calendar=CALENDAR)
+        assert column.value.phrase == one.value.phrase
 
     @pytest.mark.parametrize(
         "limit", [WorkingHours(8), Hours(8), WorkingDays("0.5"), SameDay(cutoff=datetime.min.time())]

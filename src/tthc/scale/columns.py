@@ -87,10 +87,12 @@ def local_minutes(utc: Times) -> Times:
 def _times(value: object, unit: str, what: str, rows: int | None) -> Integers:
     if not isinstance(value, np.ndarray) or value.dtype != np.dtype(f"datetime64[{unit}]"):
         en, vi = UNITS[unit]
-        got = value.dtype if isinstance(value, np.ndarray) else type(value).__name__
+        got, write = type(value).__name__, f"np.array({what}, 'datetime64[{unit}]')"
+        if isinstance(value, np.ndarray):
+            got, write = str(value.dtype), f"{what}.astype('datetime64[{unit}]')"
         raise InvalidValue(
-            f"{what} must be an array of {en}, got {got}; write {what}.astype('datetime64[{unit}]')",
-            f"{what} phải là mảng {vi}, không phải {got}; hãy viết {what}.astype('datetime64[{unit}]')",
+            f"{what} must be an array of {en}, got {got}; write {write}",
+            f"{what} phải là mảng {vi}, không phải {got}; hãy viết {write}",
         )
     _shaped(value, what, rows)
     return value.view(np.int64)
@@ -141,11 +143,13 @@ def counts(value: object, rows: int, what: str) -> Numbers:
         InvalidValue: they are no whole numbers, or there are not as many as rows.
     """
     number: Numbers = np.asarray(value)
-    if number.dtype.kind not in "iu" or isinstance(value, list | tuple):
+    listed = isinstance(value, list | tuple)
+    if number.dtype.kind not in "iu" or listed:
         kind = number.dtype if isinstance(value, np.ndarray) else type(value).__name__
+        en, vi = (f"; write np.array({what})", f"; hãy viết np.array({what})") if listed else ("", "")
         raise InvalidValue(
-            f"{what} must be a whole number, or an array of them, got {kind}",
-            f"{what} phải là số nguyên hoặc mảng số nguyên, không phải {kind}",
+            f"{what} must be a whole number, or an array of them, got {kind}{en}",
+            f"{what} phải là số nguyên hoặc mảng số nguyên, không phải {kind}{vi}",
         )
     if number.ndim == 0:
         number = np.broadcast_to(number, rows)

@@ -18,6 +18,10 @@ __all__ = ["due_days", "register"]
 ANSWER: Final = """
 CASE
     WHEN {received} IS NULL OR {n} IS NULL THEN NULL
+    WHEN typeof({received}) = 'TIMESTAMP WITH TIME ZONE' THEN error('received is a moment with a zone, ' || {received}
+        || '; days are asked: write CAST(received AT TIME ZONE ''Asia/Ho_Chi_Minh'' AS DATE)')
+    WHEN {received} <> CAST({received} AS DATE) THEN error('received has an hour, ' || {received}
+        || '; days are asked: write CAST(received AS DATE)')
     WHEN {n} < 1 THEN error('n counts from 1 up, got ' || {n})
     WHEN nth.day IS NULL THEN error('no working-day table reaches ' || {n} || ' working days after ' || {received}
         || '; register a calendar of a later edition')
@@ -60,12 +64,13 @@ def due_days(
 ) -> duckdb.DuckDBPyRelation:
     """A relation with one more column, the last day of a term of working days; its connection has a calendar.
 
-    ``received`` and ``n`` name columns of DATE and of whole numbers; ``n`` may be one number for all rows. The join is
-    some times faster than the macro over many rows. Rows keep no order, as of any join.
+    ``received`` and ``n`` name columns of DATE (or of TIMESTAMP, without a zone and without an hour) and of whole
+    numbers; ``n`` may be one number for all rows. The join is some times faster than the macro over many rows. Rows
+    keep no order, as of any join.
 
     Raises:
-        duckdb.Error: when rows are asked for: a number is less than 1, a row lies beyond the calendar, a column is not
-            there, or no calendar was registered.
+        duckdb.Error: when rows are asked for: a number is less than 1, a row has an hour or a zone, or lies beyond the
+            calendar, a column is not there, or no calendar was registered.
     """
     names = {
         "received": f"tthc_rows.{_quoted(received)}",

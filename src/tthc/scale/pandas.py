@@ -4,7 +4,7 @@ A column of days is one of Arrow's ``date32``, or of moments at midnight: pandas
 moment with a zone is brought to Vietnam's clock; one without is of that clock. ``NaT`` stays ``NaT``.
 """
 
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import pandas as pd
 import pyarrow as pa
@@ -16,6 +16,8 @@ from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = ["due_days", "due_minutes"]
 
+TO_DAYS: Final = 'received.dt.tz_convert("Asia/Ho_Chi_Minh").dt.normalize().dt.tz_localize(None)'
+"""The days in Vietnam of a column of moments with a zone."""
 Series: TypeAlias = Any
 """A ``pandas.Series``."""
 
@@ -35,9 +37,10 @@ def due_days(received: Series, n: int | Series, calendar: WorkingCalendar) -> Se
     days = minutes.astype("datetime64[D]")
     whole = arrow.from_column(days.astype("datetime64[m]"), kind)
     if not whole.equals(given.combine_chunks() if isinstance(given, pa.ChunkedArray) else given):
+        to_days = "received.dt.normalize()" if kind.tz is None else TO_DAYS
         raise InvalidValue(
-            "received has hours; days are asked: write received.dt.normalize() to take their days",
-            "received có giờ trong ngày, ở đây cần ngày: hãy viết received.dt.normalize() để lấy ngày",
+            f"received has hours; days are asked: write {to_days}",
+            f"received có giờ trong ngày, ở đây cần ngày: hãy viết {to_days}",
         )
     due = arrow.due_days(arrow.from_column(days), _numbers(n, received), calendar)
     return _like(received, arrow.from_column(arrow.to_column(due).astype("datetime64[m]"), kind))

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib.abc import MetaPathFinder
 from multiprocessing import get_context
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pyarrow as pa
 
 from tthc.errors import InvalidValue
 from tthc.report import Report, ReportForm, ResolutionTally
+from tthc.report.asked import check
 from tthc.report.policy import CountingPolicy
 from tthc.report.resolution import RowsBy
 from tthc.scale.log.bases import bases_table
@@ -30,8 +32,6 @@ from tthc.term import Regimes
 from tthc.workdays import WorkingCalendar
 
 if TYPE_CHECKING:
-    from os import PathLike
-
     from tthc.dossier import Basis
 
 __all__ = ["resolution"]
@@ -91,12 +91,13 @@ def resolution(
 
     Raises:
         DoesNotReconcile: an identity of the form does not hold.
-        InvalidValue: there is no such engine or it cannot answer, a dossier comes twice, or snapshots are of another
-            moment.
+        InvalidValue: ``source`` or an argument is of another kind, there is no such engine or it cannot answer, a
+            dossier comes twice, or snapshots are of another moment.
         BadFile: the events or the bases cannot be read; every fault is told.
         OutsideCoverage: a term leaves the calendar.
         MissingExtra: the engine is not installed.
     """
+    check(form=form, period=period, calendar=calendar, policy=policy)
     tally = ResolutionTally(form, period, policy=policy or form.policy, rows_by=rows_by)
     by_name, plain = isinstance(engine, str), tally.policy.lawful and regimes is None and not conduct
     within = engine if by_name else "arrow" if plain else PYTHON
@@ -115,12 +116,26 @@ def resolution(
                 f"engine {engine!r} chỉ đếm theo câu hỏi của luật; với cách đếm {tally.policy.name}, regimes= hoặc "
                 "conduct= hãy dùng engine='python'",
             )
+    if not isinstance(source, str | PathLike | pa.Table | EventLog):
+        raise _no_source(source)
     if isinstance(source, pa.Table):
         tally.update(_of_table(question, source, bases))
     else:
         for counted in _each(_tasks(question, source, bases, processes), processes):
             tally.update(counted)
     return tally.report(generated=generated)
+
+
+def _no_source(given: object) -> InvalidValue:
+    kind = type(given)
+    got = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__.partition('.')[0]}.{kind.__name__}"
+    en, vi = "for dossiers in memory ask tthc.report.resolution", "với hồ sơ trong bộ nhớ dùng tthc.report.resolution"
+    if hasattr(given, "__arrow_c_stream__"):
+        en, vi = (f"{verb} pyarrow.table(source).cast(tthc.scale.EVENTS), bases=" for verb in ("write", "hãy viết"))
+    return InvalidValue(
+        f"source must be a Parquet file of events, an EventLog or a pyarrow.Table, got {got}; {en}",
+        f"source phải là tệp Parquet sự kiện, EventLog hoặc pyarrow.Table, không phải {got}; {vi}",
+    )
 
 
 class _NoPandas(MetaPathFinder):

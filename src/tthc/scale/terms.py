@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from tthc.deadline.reckon import ComputedLimit, Part, by_minute, parts_of
+from tthc.deadline.due import LIMITS
+from tthc.deadline.reckon import DATELESS, ComputedLimit, Part, by_minute, parts_of
 from tthc.errors import InvalidValue
 from tthc.scale.civil import civil_days, days_ahead
 from tthc.scale.columns import Times, blocks, days_or_minutes
@@ -22,11 +23,9 @@ from tthc.term import (
     Immediately,
     Minutes,
     Months,
-    NoResult,
     ReceiptDay,
     SameDay,
     TimeLimit,
-    Undetermined,
     Weeks,
     WorkingDays,
     WorkingHours,
@@ -68,8 +67,8 @@ def due(
     array(['2024-05-07', '2026-12-01'], dtype='datetime64[D]')
 
     Raises:
-        InvalidValue: a column is of another type or length; the hour is asked for and not there; rows fall under
-            counting rules that differ.
+        InvalidValue: the limit is a bare number; a column is of another type or length; the hour is asked for and not
+            there; rows fall under counting rules that differ.
         OutsideCoverage: a row leaves the calendar; the row is told.
         CannotCompute: the limit states no kind of hours, or no total.
     """
@@ -77,7 +76,12 @@ def due(
     nothing = Ends(
         np.full(len(given), MISSING).view("datetime64[D]"), np.full(len(given), MISSING).view("datetime64[m]")
     )
-    if isinstance(limit, Undetermined | NoResult) or not (given != MISSING).any():
+    if not isinstance(limit, (*LIMITS, *DATELESS)):
+        raise InvalidValue(
+            f"limit must be a time limit such as tthc.WorkingDays(5), got {limit!r}",
+            f"thời hạn phải có đơn vị, ví dụ tthc.WorkingDays(5), không phải {limit!r}",
+        )
+    if isinstance(limit, DATELESS) or not (given != MISSING).any():
         return nothing
     parts = parts_of(limit, added)
     day = np.where(given == MISSING, MISSING, given // DAY) if timed else given

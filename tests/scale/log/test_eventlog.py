@@ -2,23 +2,26 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.histories import at, basis, event, filed, received
 from tests.scale.log.years import CALENDAR, LAST, PERIOD, a_slice, form
 from tthc import report
 from tthc.codes import DossierId
-from tthc.dossier import Delivered, Dossier, Event, Finished, Received, Transferred
+from tthc.dossier import Delivered, Dossier, Event, Filed, Finished, Received, Transferred
 from tthc.errors import BadFile, InvalidValue
 from tthc.scale import EventLog, EventRows, resolution, snapshots_of
-from tthc.scale.log import decode, eventlog
-from tthc.span import Span
+from tthc.scale.log import decode, eventlog, files
+from tthc.span import ZONE, Span
 from tthc.term import WorkingDays
 
 DOSSIERS = a_slice()[:250]
@@ -93,6 +96,11 @@ class TestReading:
         assert days == {files[5].day}
 
 
+def content(log: EventLog) -> dict[str, bytes]:
+    """What stands in the folder of a log."""
+    return {str(path): path.read_bytes() for path in log.folder.rglob("*") if path.is_file()}
+
+
 class TestAppending:
     ONE = received("2024-01-02", WorkingDays(5), event(Transferred, "2024-01-03"))
 
@@ -119,15 +127,59 @@ class TestAppending:
         (back,) = log.dossiers()
         assert back == self.ONE.after(event(Finished, "2024-01-08")).after(event(Delivered, "2024-01-09"))
 
-    @pytest.mark.parametrize("first", [3, 5])
-    def test_a_place_taken_or_left_out_is_told_when_read(self, tmp_path: Path, first: int) -> None:
+    @pytest.mark.parametrize("first", [1, 3, 5, 9])
+    def test_a_place_taken_or_left_out_is_refused(self, tmp_path: Path, first: int) -> None:
         log = EventLog.create(tmp_path / "log")
         log.append_dossiers("a", [self.ONE])
+        before = content(log)
         rows = EventRows()
         rows.add(self.ONE.id, [event(Finished, "2024-01-08")], first=first)
-        log.append("b", rows)
-        with pytest.raises(BadFile, match="does not count 1, 2, 3"):
-            list(log.dossiers())
+        with pytest.raises(InvalidValue, match=f"dossier D01: place {first} comes, 4 is expected"):
+            log.append("b", rows)
+        assert content(log) == before
+        assert list(log.dossiers()) == [self.ONE]
+
+    def test_places_within_a_batch(self, tmp_path: Path) -> None:
+        log = EventLog.create(tmp_path / "log")
+        for wanted, comes, places in ((1, 2, [2]), (2, 3, [1, 3]), (2, 1, [1, 1]), (3, 2, [1, 2, 2, 3])):
+            rows = EventRows()
+            for place in places:
+                rows.add(self.ONE.id, [event(Filed, "2024-01-02")], first=place)
+            with pytest.raises(InvalidValue, match=f"D01: place {comes} comes, {wanted} is expected"):
+                log.append("a", rows)
+        assert log.batches == ()
+
+    @pytest.mark.parametrize("buckets", [1, 4])
+    def test_the_same_dossiers_under_another_name_are_refused(self, tmp_path: Path, buckets: int) -> None:
+        """The first are named, and how many there are; those the log has not are not told, and not written."""
+        log = EventLog.create(tmp_path / "log", buckets=buckets)
+        log.append_dossiers("a", DOSSIERS[:20])
+        before = content(log)
+        with pytest.raises(InvalidValue) as caught:
+            log.append_dossiers("b", DOSSIERS[:30])
+        for one in DOSSIERS[:3]:
+            told = f"dossier {one.id}: place 1 comes, {len(one.events) + 1} is expected"
+            assert told in str(caught.value)
+        assert str(caught.value).count("is expected") == 3
+        assert "; and 17 more dossiers" in str(caught.value)
+        assert "17 hồ sơ khác" in caught.value.say("vi")
+        assert content(log) == before
+        assert by_id(list(log.dossiers())) == by_id(DOSSIERS[:20])
+        assert log.append_dossiers("b", DOSSIERS[20:30])
+
+    def test_only_the_buckets_of_its_dossiers_are_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        log = EventLog.create(tmp_path / "log", buckets=4)
+        log.append_dossiers("a", DOSSIERS[:40])
+        read: list[int] = []
+        last_places = files.last_places
+
+        def reading(held: Sequence[files.LogFile], buckets: list[int], dossiers: pa.Array) -> dict[str, int]:
+            read.extend(buckets)
+            return last_places(held, buckets, dossiers)
+
+        monkeypatch.setattr(files, "last_places", reading)
+        log.append_dossiers("b", [DOSSIERS[41]])
+        assert read == [log.bucket(DOSSIERS[41].id.text)]
 
     @pytest.mark.parametrize("name", ["", "../a", ".a", "đợt 1", "a" * 101])
     def test_a_name_that_is_none(self, tmp_path: Path, name: str) -> None:
@@ -213,6 +265,34 @@ def daily(dossiers: Sequence[Dossier]) -> Iterator[tuple[date, EventRows]]:
         yield day, rows
 
 
+BETWEEN: Final = (date(2022, 12, 1), date(2023, 12, 31))
+MOMENTS: Final = st.datetimes(*(datetime(*day.timetuple()[:3]) for day in BETWEEN), timezones=st.just(ZONE))
+
+
+def anew(log: EventLog, moment: datetime) -> pa.Table:
+    """The snapshots of a log at a moment, by dossier."""
+    return log.snapshots(moment, calendar=CALENDAR).read_all().sort_by("dossier")
+
+
+@pytest.fixture(scope="module")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> list[EventLog]:
+    """A log of forty dossiers with one batch, with two, and with three: most go on in the second."""
+    some = DOSSIERS[:40]
+    first, second = EventRows(), EventRows()
+    for one in some[:30]:
+        known = max(1, len(one.events) // 2)
+        first.add(one.id, one.events[:known])
+        second.add(one.id, one.events[known:], first=known + 1)
+    tables = first.take(), second.take()
+    bases = [*first.bases, *second.bases]
+    logs = [EventLog.create(tmp_path_factory.mktemp("stages") / "log", buckets=2) for _ in range(3)]
+    for count, log in enumerate(logs, 1):
+        for name, rows in zip("ab"[:count], tables, strict=False):
+            assert log.append(name, rows, bases=bases)
+    assert logs[-1].append_dossiers("c", some[30:])
+    return logs
+
+
 class TestRefreshing:
     def test_only_touched_dossiers_are_folded(self, tmp_path: Path, folds: list[str]) -> None:
         log = EventLog.create(tmp_path / "log", buckets=4)
@@ -255,6 +335,33 @@ class TestRefreshing:
         assert folds == []
         assert log.refresh(before, as_of=at("2024-01-08"), calendar=CALENDAR).column("ended_at").null_count == 0
         assert folds == ["D01"]
+
+    @pytest.mark.parametrize("days", [0, 1, 20, 400])
+    def test_what_was_filed_after_and_was_in_the_log_already(self, log: EventLog, days: int) -> None:
+        evening = at("2023-09-30T23:59:59.999999")
+        before = log.snapshots(evening, calendar=CALENDAR).read_all()
+        assert len(before) < len(DOSSIERS)
+        later = evening + timedelta(days=days)
+        assert log.refresh(before, as_of=later, calendar=CALENDAR).equals(anew(log, later))
+
+    @given(st.integers(0, 2), st.tuples(MOMENTS, MOMENTS).map(sorted), st.none() | st.dates(*BETWEEN))
+    @settings(max_examples=25, deadline=None)
+    def test_is_what_is_taken_anew(
+        self, stages: list[EventLog], stage: int, moments: list[datetime], since: date | None
+    ) -> None:
+        """Whatever the two moments, and whichever batches were there at the first."""
+        first, second = moments
+        before = stages[stage].snapshots(first, calendar=CALENDAR).read_all()
+        now = stages[-1].refresh(before, as_of=second, calendar=CALENDAR, since=since)
+        expected = anew(stages[-1], second)
+        assert now.equals(expected)
+        assert now.schema.metadata == expected.schema.metadata
+
+    @pytest.mark.parametrize("part", [{"known_on": date(2023, 9, 30)}, {"buckets": [0]}])
+    def test_of_a_part_of_the_log(self, log: EventLog, part: dict[str, Any]) -> None:
+        before = log.snapshots(at("2023-10-15"), calendar=CALENDAR, **part).read_all()
+        assert not before.sort_by("dossier").equals(anew(log, at("2023-10-15")))
+        assert log.refresh(before, as_of=LAST, calendar=CALENDAR).equals(anew(log, LAST))
 
     def test_never_backwards(self, log: EventLog) -> None:
         before = log.snapshots(LAST, calendar=CALENDAR).read_all()

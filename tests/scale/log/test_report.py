@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -18,11 +19,11 @@ from tests.scale.log.test_snapshots import LIMITS, STEPS
 from tests.scale.log.years import CALENDAR, LAST, PERIOD, a_slice, form
 from tthc import law, report
 from tthc.dossier import Dossier, Event, Filed, Finished, NotReceived, Received, ReceivedForOther, Withdrawn
-from tthc.errors import DoesNotReconcile, InvalidValue, MissingExtra
+from tthc.errors import BadFile, DoesNotReconcile, InvalidValue, MissingExtra
 from tthc.procedure import Channel, Service
 from tthc.report import Identity, Report, ReportForm
 from tthc.report.vocabulary import VOCABULARY
-from tthc.scale import EventRows, read_bases, read_dossiers, resolution, snapshots_of, write_events
+from tthc.scale import EVENTS, EventRows, read_bases, read_dossiers, resolution, snapshots_of, write_events
 from tthc.scale.log.source import EventFile
 from tthc.span import Span
 from tthc.term import TimeLimit, WorkingDays
@@ -196,6 +197,58 @@ class TestWhatIsRefused:
         with pytest.raises(DoesNotReconcile) as by_groups:
             resolution(events, form=wrong, period=PERIOD, calendar=CALENDAR, engine=engine)
         assert str(by_groups.value).partition("; dossiers")[0] == str(by_hand.value).partition("; dossiers")[0]
+
+    @pytest.mark.parametrize("engine", ["python", "arrow"])
+    def test_a_file_that_is_none_is_named(self, tmp_path: Path, engine: str) -> None:
+        (text := tmp_path / "events.csv").write_text("dossier,place\nA01,1\n", encoding="utf-8")
+        for path, why in (
+            (tmp_path / "nowhere.parquet", "No such file"),
+            (text, "is not Parquet"),
+            (tmp_path, "is a folder"),
+        ):
+            for named in (path, str(path)):
+                with pytest.raises(BadFile, match=why) as caught:
+                    resolution(named, form=form(), period=PERIOD, calendar=CALENDAR, engine=engine)
+                assert caught.value.path == str(path)
+                with pytest.raises(BadFile, match=why):
+                    next(read_dossiers(path))
+
+    def test_a_source_of_another_type_is_not_repeated(self) -> None:
+        """Its type is told, and what it holds is not: it is about people."""
+        held = a_slice()[:3]
+        frame = pl.DataFrame({"dossier": [one.id.text for one in held]})
+        for source, got, advice in (
+            (list(held), "got list;", "tthc.report.resolution"),
+            (frame, "got polars.DataFrame;", "pyarrow.table(source).cast(tthc.scale.EVENTS), bases="),
+            (None, "got NoneType;", "tthc.report.resolution"),
+        ):
+            for engine in ("python", "polars"):
+                with pytest.raises(InvalidValue, match=got) as caught:
+                    resolution(source, form=form(), period=PERIOD, calendar=CALENDAR, engine=engine)
+                assert advice in str(caught.value)
+                assert advice in caught.value.say("vi")
+                assert held[0].id.text not in str(caught.value)
+
+    def test_the_advice_for_a_frame_helps(self, events: Path, expected: Report) -> None:
+        frame = pl.read_parquet(events)
+        rows = pa.table(frame).cast(EVENTS)
+        told = resolution(rows, form=form(), period=PERIOD, calendar=CALENDAR, bases=read_bases(events).values())
+        assert told == expected
+
+    @pytest.mark.parametrize(
+        ("name", "given", "expected"),
+        [
+            ("form", "II.06a/VPCP/KSTT", "a ReportForm"),
+            ("period", "2024-Q1", "a Span"),
+            ("policy", "default", "a CountingPolicy"),
+            ("rows_by", "offce", "one of field, office"),
+        ],
+    )
+    @pytest.mark.parametrize("engine", ["python", "polars"])
+    def test_an_argument_of_another_kind(self, events: Path, engine: str, name: str, given: str, expected: str) -> None:
+        asked_of: dict[str, Any] = {"form": form(), "period": PERIOD, "calendar": CALENDAR, name: given}
+        with pytest.raises(InvalidValue, match=f"{name} is {expected}.*got '{given}'"):
+            resolution(events, engine=engine, **asked_of)
 
     def test_an_engine_that_is_not_installed(self, events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(__import__("sys").modules, "polars", None)

@@ -36,8 +36,9 @@ from tthc.errors import BadFile, InvalidValue
 from tthc.scale.log.bases import bases_of, bases_table
 from tthc.scale.log.decode import dossiers_of
 from tthc.scale.log.encode import EPOCH, EventRows
+from tthc.scale.log.files import SORTED, LogFile, going_on, names_in, of_schema, rows_of
 from tthc.scale.log.placing import taken_at
-from tthc.scale.log.schema import BASES, EVENTS, SNAPSHOTS
+from tthc.scale.log.schema import BASES, SNAPSHOTS
 from tthc.scale.log.snapshot import snapshots_of, with_moment
 from tthc.scale.log.source import ROWS
 from tthc.span import aware
@@ -55,16 +56,6 @@ BUCKETS: Final = 16
 NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 HOURS_AHEAD: Final = 7 * 3_600_000_000
 A_DAY: Final = 24 * 3_600_000_000
-SORTED: Final = [("dossier", "ascending"), ("place", "ascending")]
-
-
-@frozen
-class LogFile:
-    """A file of a batch: the day on which its events were recorded, and the bucket of each of its row groups."""
-
-    path: Path
-    day: date
-    buckets: tuple[int, ...]
 
 
 @frozen
@@ -127,10 +118,12 @@ class EventLog:
         """Append a batch whole or not at all; False where this very batch is there already.
 
         ``rows`` are events by :data:`tthc.scale.EVENTS`, of any dossiers in any order; a dossier's places go on from
-        those of earlier batches. ``bases`` are needed with a table; rows gathered in ``EventRows`` carry theirs.
+        those of earlier batches. ``bases`` are needed with a table; rows gathered in ``EventRows`` carry theirs. Of the
+        log the buckets of these dossiers are read, the columns of dossiers and places alone.
 
         Raises:
-            InvalidValue: the name is no name, or a batch of this name and other rows is there.
+            InvalidValue: the name is no name, a batch of this name and other rows is there, or places of a dossier do
+                not go on from those in the log; nothing was written.
             BadFile: the rows are not by the schema, or name a basis that is nowhere.
         """
         if not NAME.fullmatch(batch):
@@ -142,7 +135,7 @@ class EventLog:
             bases, given_rows = [*rows.bases, *bases], rows.take()
         else:
             given_rows = rows
-        table = _cast(given_rows).sort_by(SORTED)
+        table = of_schema(given_rows).sort_by(SORTED)
         digest = _digest(table)
         marker = self.folder / "batches" / f"{batch}.json"
         if marker.exists():
@@ -162,6 +155,7 @@ class EventLog:
         if missing := named - known - set(new):
             shown = ", ".join(sorted(f"{digest[:12]}…" for digest in missing))
             raise BadFile(batch, [("basis", f"no such basis is here: {shown}", f"không có căn cứ: {shown}")])
+        going_on(batch, table, self._buckets_of(table), self.files())
         if new:
             _write_table(self.folder / "bases" / f"{batch}.parquet", [given])
         files = {day.isoformat(): self._write_day(batch, day, part) for day, part in _by_day(table)}
@@ -222,21 +216,6 @@ class EventLog:
                 found.append(LogFile(path, date.fromisoformat(day), tuple(buckets)))
         return sorted(found, key=lambda one: (one.day, one.path.name))
 
-    @staticmethod
-    def _rows(files: Iterable[LogFile], bucket: int, dossiers: Iterable[str] | None) -> pa.Table:
-        """The rows of a bucket in some files, sorted by dossier and place; of some dossiers only, where named."""
-        wanted = None if dossiers is None else pa.array(list(dossiers), pa.string())
-        found = [EVENTS.empty_table()]
-        for one in files:
-            if bucket not in one.buckets:
-                continue
-            with pq.ParquetFile(one.path) as file:
-                rows = file.read_row_group(one.buckets.index(bucket), EVENTS.names, use_threads=False)
-            if wanted is not None:
-                rows = rows.filter(pc.is_in(rows.column("dossier"), value_set=wanted))
-            found.append(_cast(rows))
-        return pa.concat_tables(found).sort_by(SORTED).combine_chunks()
-
     def dossiers(
         self,
         *,
@@ -264,7 +243,7 @@ class EventLog:
         for bucket in range(self.buckets) if buckets is None else buckets:
             if wanted is not None and bucket not in wanted:
                 continue
-            rows = self._rows(files, bucket, wanted[bucket] if wanted is not None else None)
+            rows = rows_of(files, bucket, wanted[bucket] if wanted is not None else None)
             for dossier in dossiers_of(rows.to_batches(max_chunksize=ROWS), bases):
                 if moment is None:
                     yield dossier
@@ -273,11 +252,7 @@ class EventLog:
 
     def touched(self, batches: Iterable[str] | None = None, *, since: date | None = None) -> list[DossierId]:
         """The dossiers of which something stands in these batches, or was recorded on or after a day."""
-        names: set[str] = set()
-        for one in self.files(batches):
-            if since is None or one.day >= since:
-                with pq.ParquetFile(one.path) as file:
-                    names.update(pc.unique(file.read(["dossier"]).column(0)).to_pylist())
+        names = names_in(one for one in self.files(batches) if since is None or one.day >= since)
         return [DossierId(name) for name in sorted(names)]
 
     # ------------------------------------------------------------ snapshots
@@ -298,7 +273,7 @@ class EventLog:
             CannotCompute: a limit states no kind of hours, or no total.
         """
         moment = aware(as_of, "as_of")
-        schema = self._stamped(moment)
+        schema = self._stamped(moment) if known_on is None else with_moment(moment)
         dossiers = self.dossiers(known_on=known_on, buckets=buckets)
         batches = (
             pa.RecordBatch.from_arrays(rows.columns, schema=schema) for rows in snapshots_of(dossiers, moment, calendar)
@@ -310,8 +285,11 @@ class EventLog:
     ) -> pa.Table:
         """Snapshots at a later moment, from earlier ones: only dossiers of which something is new are folded again.
 
-        New is what was appended since the earlier ones were taken, or what was recorded on or after ``since``, and what
-        was recorded then of a moment that had not come. Nothing else can change a snapshot: the rest is kept.
+        New is what was appended since the earlier ones were taken, what was recorded then of a moment that had not
+        come, and every dossier that is not among them. With ``since``, what was recorded on or after that day is new
+        too. Snapshots that do not name the batches they were taken of (of a day known, or of
+        :func:`tthc.scale.snapshots_of`) are all taken anew, unless ``since`` says what they lack. Nothing else can
+        change a snapshot: the rest is kept. The calendar is that of the earlier ones.
 
         Raises:
             InvalidValue: ``as_of`` lies before the moment of the earlier snapshots, or they do not tell it.
@@ -324,16 +302,20 @@ class EventLog:
                 f"ảnh chụp lúc {before.isoformat()} không đưa lùi về {moment.isoformat()} được; hãy chụp lại",
             )
         schema = self._stamped(moment)
-        told = (previous.schema.metadata or {}).get(BATCHES)
-        new = None if since is not None or told is None else set(self.batches) - set(json.loads(told))
+        told, files = (previous.schema.metadata or {}).get(BATCHES), self.files()
+        known = (set() if since is None else set(self.batches)) if told is None else set(json.loads(told))
+        new = [one for one in files if one.path.stem not in known or (since is not None and one.day >= since)]
         come = pc.fill_null(
             pc.less_equal(previous.column("next_at"), pa.scalar(moment, SNAPSHOTS.field("next_at").type)), False
         )
-        waiting = (DossierId(name) for name in previous.filter(come).column("dossier").to_pylist())
-        again = {*self.touched(new, since=since), *waiting}
-        names = pa.array([one.text for one in again], pa.string())
+        again = {
+            *names_in(new),
+            *previous.filter(come).column("dossier").to_pylist(),
+            *(names_in(files) - set(previous.column("dossier").to_pylist())),
+        }
+        names = pa.array(sorted(again), pa.string())
         kept = previous.filter(pc.invert(pc.is_in(previous.column("dossier"), value_set=names)))
-        folded = snapshots_of(self.dossiers(among=again), moment, calendar)
+        folded = snapshots_of(self.dossiers(among=map(DossierId, again)), moment, calendar)
         tables = [
             kept.replace_schema_metadata(schema.metadata),
             *(pa.Table.from_batches([rows]).replace_schema_metadata(schema.metadata) for rows in folded),
@@ -343,13 +325,6 @@ class EventLog:
     def _stamped(self, moment: datetime) -> pa.Schema:
         schema = with_moment(moment)
         return schema.with_metadata({**schema.metadata, BATCHES: json.dumps(self.batches).encode()})
-
-
-def _cast(rows: pa.Table) -> pa.Table:
-    missing = [name for name in EVENTS.names if name not in rows.schema.names]
-    if missing:
-        raise BadFile("events", [(name, "is missing", "bị thiếu") for name in missing])
-    return rows.select(EVENTS.names).cast(EVENTS)
 
 
 def _digest(rows: pa.Table) -> str:

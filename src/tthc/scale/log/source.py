@@ -44,8 +44,12 @@ class EventFile:
     last: int | None = None
 
     def parts(self, count: int) -> list["EventFile"]:
-        """Up to so many ranges that together are the file."""
-        groups: int = pq.ParquetFile(self.path).metadata.num_row_groups
+        """Up to so many ranges that together are the file.
+
+        Raises:
+            BadFile: there is no such file, or it is not Parquet.
+        """
+        groups: int = metadata_of(self.path).num_row_groups
         count = max(1, min(count, groups))
         edges = [groups * place // count for place in range(count + 1)]
         return [EventFile(self.path, first, last) for first, last in pairwise(edges)]
@@ -72,6 +76,24 @@ class EventFile:
                     return
 
 
+def metadata_of(path: str) -> pq.FileMetaData:
+    """What a Parquet file says of itself.
+
+    Raises:
+        BadFile: there is no such file, or it is not Parquet.
+    """
+    if Path(path).is_dir():
+        en, vi = "is a folder; a log is opened with EventLog.open", "là thư mục; mở nhật ký bằng EventLog.open"
+        raise BadFile(path, [("", en, vi)])
+    try:
+        return pq.read_metadata(path)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise BadFile(path, [("", f"cannot be read: {why}", f"không đọc được: {why}")]) from None
+    except pa.ArrowInvalid:
+        raise BadFile(path, [("", "is not Parquet", "không phải tệp Parquet")]) from None
+
+
 def _last_dossier(file: pq.ParquetFile, group: int) -> str:
     name: str = file.read_row_group(group, ["dossier"]).column(0)[-1].as_py()
     return name
@@ -89,13 +111,15 @@ def read_bases(source: Events, bases: Iterable[Basis] | pa.Table | None = None) 
     """The bases that a file or a table of events names, by digest; ``bases`` where they stand elsewhere.
 
     Raises:
-        BadFile: neither the metadata nor ``bases`` has any; or a row is not what its digest says.
+        BadFile: there is no such file, or it is not Parquet; neither the metadata nor ``bases`` has any; or a row is
+            not what its digest says.
     """
     if isinstance(bases, pa.Table):
         return bases_of(bases)
     if bases is not None:
         return {basis.digest: basis for basis in bases}
     if isinstance(source, str | PathLike):
+        metadata_of(str(source))
         path = Path(source).resolve()
         told = path.stat()
         return _of_file(str(path), told.st_mtime_ns, told.st_size)
@@ -125,8 +149,8 @@ def read_dossiers(source: Events, *, bases: Iterable[Basis] | pa.Table | None = 
     where the file does not carry them.
 
     Raises:
-        BadFile: a column is missing, a basis is not there, a row says what no event says, rows are not sorted, or one
-            is missing or there twice.
+        BadFile: there is no such file, a column is missing, a basis is not there, a row says what no event says, rows
+            are not sorted, or one is missing or there twice.
         InvalidValue: there is no filing among the events of a dossier.
     """
     yield from dossiers_of(batches_of(source), read_bases(source, bases))
