@@ -69,7 +69,8 @@ def classes() -> tuple[type, ...]:
         found[kind] = None
         queue += [one for hint in hints(kind).values() for one in named_in(hint)]
         # A field of a base holds any of them; as the plain classes that values are filled in, none is ever found.
-        queue += [one for one in kind.__subclasses__() if one.__module__ != maker.__module__]
+        below: list[type] = kind.__subclasses__()
+        queue += [one for one in below if one.__module__ != maker.__module__]
     return tuple(sorted(found, key=name_of))
 
 
