@@ -1,7 +1,7 @@
 """What the pictures of dossiers show, counted while dossiers pass by."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -25,7 +25,7 @@ Age: TypeAlias = int | str
 By: TypeAlias = Literal["deciding", "receiving", "field"]
 """Whose dossiers are told apart: the agency that decides, the office that received, the field."""
 
-AWAY: Final = {Stopped: "stopped", NoPromisedDate: "no_date", NotStarted: "not_started"}
+AWAY: Final[Mapping[type[object], str]] = {Stopped: "stopped", NoPromisedDate: "no_date", NotStarted: "not_started"}
 
 
 @define(kw_only=True)
