@@ -16,7 +16,7 @@ import tthc
 import tthc.law
 
 # These need an extra, so they are only looked up, not imported.
-NEEDS_AN_EXTRA = ("tthc.__main__", "tthc.cli", "tthc.slip.docx_form", "tthc.testing", "tthc.view")
+NEEDS_AN_EXTRA = ("tthc.__main__", "tthc.cli", "tthc.slip.docx_form", "tthc.testing", "tthc.view", "tthc.scale.")
 
 
 def the_wheel_is_what_runs() -> None:
