@@ -15,6 +15,7 @@ from tthc.procedure import Catalogue
 from tthc.text import Lang, Phrase
 from tthc.wire import cpsv, lint_files, load_catalogue, to_sarif, write_catalogue
 from tthc.wire.catalogue import FileFinding
+from tthc.wire.whole import whole
 
 __all__ = ["convert", "lint"]
 
@@ -91,12 +92,10 @@ def convert(source: Path, out: Path, lang: Lang) -> Answer:
         raise InvalidValue(
             f"{out} belongs to what is read: name another", f"{out} thuộc nguồn đang đọc: hãy chọn tên khác"
         )
-    part = out.with_name(f"{out.name}.part")
     try:
-        part.write_text(write(catalogue), encoding="utf-8", newline="\n")
-        part.replace(out)
+        with whole(out) as part:
+            part.write_text(write(catalogue), encoding="utf-8", newline="\n")
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise cannot_write(out, error) from None
     gaps = cpsv.gaps(catalogue) if out.suffix.lower() == ".jsonld" else ()
     lines = [WRITTEN.say(lang, n=len(catalogue), path=out), *(gap.say(lang) for gap in gaps)]

@@ -16,6 +16,7 @@ from tthc.errors import InvalidValue
 from tthc.finding import Finding
 from tthc.text import Lang, Phrase, integer_text
 from tthc.wire.records import RecordRead, RecordsCount, RecordsFolder, channel_rows, finding_row, iter_records
+from tthc.wire.whole import whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -109,15 +110,11 @@ def _refusing(path: Path, folder: RecordsFolder) -> Generator[RecordsFolder]:
 @contextmanager
 def _lines(path: Path) -> Generator[TextIO]:
     """A file of lines that takes its name when all of them are written."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8") as stream:
+        with whole(path) as part, part.open("w", encoding="utf-8") as stream:
             yield stream
-        part.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _write(stream: TextIO, row: Mapping[str, object]) -> None:

@@ -3,25 +3,21 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from tthc.deadline import Clock, Deadline, NoDeadline, NoPromisedDate, Overdue, Standing, conduct, deadline_of, duties
 from tthc.deadline.standing import standing_of
 from tthc.dossier import Dossier, Outcome
-from tthc.errors import InvalidValue
 from tthc.finding import Finding
 from tthc.outcome import Late, NoPromise, Timeliness, timeliness
 from tthc.report.choices import Cohort, NoDate
 from tthc.report.judge import Judgement, ended_at, judge
+from tthc.report.once import each_once
 from tthc.report.policy import CountingPolicy
 from tthc.span import Span, day_of
 from tthc.term import Regimes, TimerKind
 from tthc.workdays import WorkingCalendar
-
-if TYPE_CHECKING:
-    from tthc.codes import DossierId
 
 __all__ = ["Entry", "Placed", "place"]
 
@@ -183,14 +179,7 @@ def placed_in(
         OutsideCoverage: a term leaves the calendar.
         CannotCompute: a limit states no kind of hours, or no total.
     """
-    seen: set[DossierId] = set()
-    for dossier in dossiers:
-        if dossier.id in seen:
-            raise InvalidValue(
-                f"dossier {dossier.id} was given twice; a report counts a dossier once",
-                f"hồ sơ {dossier.id} được đưa vào hai lần; báo cáo chỉ đếm mỗi hồ sơ một lần",
-            )
-        seen.add(dossier.id)
+    for dossier in each_once(dossiers):
         placed = place(dossier, period, calendar, policy, regimes=regimes, with_conduct=with_conduct)
         if placed is not None:
             yield placed

@@ -18,6 +18,7 @@ from tthc.report.table import GENERATED, Cell, heads_of, leading_cells, lines_ov
 from tthc.span import civil_day
 from tthc.text import Lang, Phrase
 from tthc.view.printed import PRINTED, Printed, table_of
+from tthc.wire.whole import whole
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -79,12 +80,10 @@ def xlsx(
 
 def _replace(path: Path, content: bytes) -> None:
     """Put the file there whole: a reader sees the old one or the new one."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        with whole(path) as part:
+            part.write_bytes(content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise InvalidValue(f"{path} cannot be written: {reason}", f"không ghi được {path}: {reason}") from None
 

@@ -17,6 +17,7 @@ from tthc.scale.log.bases import bases_table, bases_text
 from tthc.scale.log.fields import FORMS, Teller
 from tthc.scale.log.schema import EVENTS
 from tthc.span import ZONE
+from tthc.wire.whole import whole
 
 __all__ = ["BASES_KEY", "EventRows", "write_events"]
 
@@ -131,8 +132,7 @@ def write_events(
     """
     path = Path(path)
     gathered, count, last = EventRows(persons=persons), 0, ""
-    part = path.with_name(f".{path.name}.part")
-    with pq.ParquetWriter(part, EVENTS, compression="zstd") as writer:
+    with whole(path) as part, pq.ParquetWriter(part, EVENTS, compression="zstd") as writer:
         for dossier in dossiers:
             if dossier.id.text <= last:
                 raise _unordered(dossier.id)
@@ -144,7 +144,6 @@ def write_events(
         count += len(gathered)
         writer.write_table(gathered.take())
         writer.add_key_value_metadata({BASES_KEY: bases_text(bases_table(gathered.bases))})
-    part.replace(path)
     return count
 
 

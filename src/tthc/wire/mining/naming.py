@@ -2,15 +2,13 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from tthc.errors import InvalidValue
 
-__all__ = ["Naming", "naming", "whole"]
+__all__ = ["Naming", "naming"]
 
 Naming: TypeAlias = Callable[[str, str], str]
 """The name in a log of something of a kind."""
@@ -61,19 +59,3 @@ def naming(key: bytes | None, *, pseudonymous: bool) -> Naming:
 
 def _clear(_: str, value: str) -> str:
     return value
-
-
-@contextmanager
-def whole(path: Path) -> Generator[Path]:
-    """A place to write a file at, which takes its name when it is whole; what is left of a failure is removed.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

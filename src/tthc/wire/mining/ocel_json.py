@@ -11,8 +11,9 @@ from typing import Final
 from tthc.dossier import Dossier
 from tthc.text import Lang
 from tthc.wire.mining.facts import LogWritten, Scalar, activity, instant, twice
-from tthc.wire.mining.naming import naming, whole
+from tthc.wire.mining.naming import naming
 from tthc.wire.mining.ocel import BEGINNING, OBJECT_TYPES, OcelEvent, OcelObject, Row, Shared, event_rows, ocel_of
+from tthc.wire.whole import whole
 
 __all__ = ["write_ocel_json"]
 

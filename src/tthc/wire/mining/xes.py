@@ -10,7 +10,8 @@ from xml.sax.saxutils import quoteattr
 from tthc.dossier import Dossier
 from tthc.text import Lang
 from tthc.wire.mining.facts import Fact, LogWritten, Scalar, activity, facts, instant
-from tthc.wire.mining.naming import Naming, naming, whole
+from tthc.wire.mining.naming import Naming, naming
+from tthc.wire.whole import whole
 
 __all__ = ["write_xes"]
 
