@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from time import process_time
 
 import pytest
 from attrs import evolve
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 import tthc
 from tests.procedure.strategies import plain, procedures
+from tests.timing import least_seconds
 from tests.wire.catalogue_files import loaded
 from tthc.errors import BadFile
 from tthc.law.counting import every_counting_rule
@@ -120,11 +120,8 @@ class TestMany:
         ]
         path = tmp_path / "many.json"
         path.write_text(write_catalogue(listed, form="json"), encoding="utf-8")
-        load_catalogue(path, rules=every_counting_rule())
-        begun = process_time()
-        found = load_catalogue(path, rules=every_counting_rule())
-        assert process_time() - begun < 1
-        assert found == Catalogue(tuple(listed))
+        assert load_catalogue(path, rules=every_counting_rule()) == Catalogue(tuple(listed))
+        assert least_seconds(lambda: load_catalogue(path, rules=every_counting_rule())) < 1
 
     def test_a_group_and_its_parts(self) -> None:
         parts = tuple(GroupPart(code) for code in ("1.000001", "1.000002"))

@@ -6,10 +6,10 @@ import unicodedata
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
-from time import process_time
 
 import pytest
 
+from tests.timing import least_seconds
 from tests.wire.made_records import NATIONAL, SEEN, codes, one, read, record, text_of
 from tthc.errors import BadFile
 from tthc.procedure import Catalogue, Channel, Decision, Level, Unknown, Verified
@@ -197,9 +197,8 @@ class TestFile:
     )
     def test_a_hostile_text_takes_bounded_time(self, tmp_path: Path, key: str, piece: str) -> None:
         hostile = record() | {key: piece * (40_000 // len(piece))}
-        start = process_time()
         assert len(read(tmp_path, [hostile]).procedures) == 1
-        assert process_time() - start < 10
+        assert least_seconds(lambda: read(tmp_path, [hostile]), tries=1) < 10
 
     def test_missing(self, tmp_path: Path) -> None:
         with pytest.raises(BadFile, match="cannot be read"):
