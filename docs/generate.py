@@ -421,6 +421,8 @@ def _kind(cell: Mapping[str, Any], before: str) -> str:
         return f"[{name}](#{before.lower()}{name.lower()})"
     if "anyOf" in cell:
         return " or ".join(_kind(one, before) for one in cell["anyOf"] if one.get("type") != "null")
+    if "prefixItems" in cell:
+        return f"\\[{', '.join(_kind(one, before) for one in cell['prefixItems'])}\\]"
     if cell.get("type") == "array":
         return f"\\[{_kind(cell['items'], before)}\\]"
     if "enum" in cell:
@@ -428,7 +430,9 @@ def _kind(cell: Mapping[str, Any], before: str) -> str:
     if cell.get("format") == "date":
         return "day"
     kinds = cell["type"] if isinstance(cell["type"], list) else [cell["type"]]
-    told = " or ".join({"string": "text", "integer": "whole number"}[kind] for kind in kinds)
+    told = " or ".join(
+        {"string": "text", "integer": "whole number", "boolean": "true or false"}[kind] for kind in kinds
+    )
     examples = ", ".join(f"`{example}`" for example in cell.get("examples", ()))
     return f"{told}, as {examples}" if examples else told
 
@@ -438,10 +442,17 @@ def _keys(table: Mapping[str, Any], before: str) -> Iterator[str]:
     yield from _table(
         ("Key", "Holds", "Needed", "What it is"),
         (
-            (f"`{key}`", _kind(cell, before), "yes" if key in needed else "", cell["description"].replace("``", "`"))
+            (f"`{key}`", _kind(cell, before), "yes" if key in needed else "", _meaning(cell))
             for key, cell in table["properties"].items()
         ),
     )
+
+
+def _meaning(cell: Mapping[str, Any]) -> str:
+    told, default = str(cell["description"]).replace("``", "`"), cell.get("default")
+    if default is None:
+        return told
+    return f"{told} Without it: `{default if isinstance(default, str) else json.dumps(default)}`."
 
 
 def _named(value: object) -> Iterator[str]:
@@ -476,6 +487,30 @@ def schema_page() -> str:
     """`reference/catalogue-schema.md`: every key of catalogue files, and of tables of units."""
     catalogue, units = "\n".join(_schema("catalogue")), "\n".join(_schema("units", "Units-"))
     return SCHEMA_PAGE.format(made=MADE, catalogue=catalogue, units=units)
+
+
+FORM_PAGE: Final = """\
+{made}
+
+# Report form files: every key
+
+What `tthc.wire.load_report_form` reads: the columns of a form, the equalities between them, and how its dossiers are
+counted. The same keys stand in TOML and JSON; a day is bare in TOML (`2026-07-01`) and a text in JSON. What each choice
+of a policy does is told in [how reports count](../explanation/how-reports-count.md), which has a whole file and the
+words of `column.key` too. The JSON Schema is [`report-form.json`](../../src/tthc/wire/schema/report-form.json), in a
+program `tthc.wire.schema("report-form")`; it, and this page, are made from the models that read the files.
+
+*Needed* marks a key that must be there; `[…]` is a list. A choice that is left out is the law's own.
+
+## The file
+
+{form}
+"""
+
+
+def form_page() -> str:
+    """`reference/report-form-schema.md`: every key of a report form's file."""
+    return FORM_PAGE.format(made=MADE, form="\n".join(_schema("report-form")))
 
 
 # ---------------------------------------------------------------- lint
@@ -633,6 +668,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "catalogue.md": catalogue_page,
     "articles.md": articles_page,
     "catalogue-schema.md": schema_page,
+    "report-form-schema.md": form_page,
     "lint.md": lint_page,
     "arrow-schemas.md": arrow_page,
 }

@@ -71,7 +71,7 @@ class TestEverySchema:
 
 def test_the_schemas_there_are() -> None:
     assert schema_names() == tuple(sorted(SCHEMAS))
-    with pytest.raises(UnknownCode, match="there are: catalogue, units"):
+    with pytest.raises(UnknownCode, match="there are: catalogue, report-form, units"):
         schema("nothing")
 
 

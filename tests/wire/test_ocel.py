@@ -322,10 +322,11 @@ class TestNames:
             ({}, "secrets.token_bytes"),
             ({"key": None}, "pseudonymous=False"),
             ({"key": b"short"}, "16 bytes"),
-            ({"key": "text of more than sixteen"}, "16 bytes"),
+            ({"key": "text of more than sixteen"}, "bytes.fromhex"),
+            ({"key": 16 * [0]}, "got list"),
             ({"key": KEY, "pseudonymous": False}, "leave out the key"),
         ],
-        ids=["nothing", "none", "short", "text", "both"],
+        ids=["nothing", "none", "short", "text", "numbers", "both"],
     )
     def test_without_a_key_nothing_is_written(
         self, tmp_path: Path, write: Callable[..., LogWritten], more: dict[str, Any], words: str

@@ -1,16 +1,19 @@
 """A form of one's own from a file: read whole, or refused with every fault at its line."""
 
+import json
+import tomllib
 from pathlib import Path
 from typing import Final
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.histories import CALENDAR
 from tests.report.test_resolution import PERIOD, TWELVE
 from tthc.errors import BadFile
 from tthc.law import counting_policies, report_form
 from tthc.report import CountingPolicy, resolution
-from tthc.wire import load_report_form
+from tthc.wire import load_report_form, schema
 
 OWN: Final = """\
 code     = "BC-01"
@@ -182,6 +185,25 @@ class TestFaults:
         told = faults(tmp_path, head + "column = [1, 2]\nidentity = 7\npolicy = 3\n")
         assert any("column 1" in one for one in told)
         assert any("identity" in one for one in told)
+
+    def test_none_waits_for_another_to_be_mended(self, tmp_path: Path) -> None:
+        """A policy that was not handed over, a key that is none, and a column that counts nothing known."""
+        text = OWN[: OWN.index("[policy]")] + 'policy = "tuan"\nbogus = 1\n' + OWN[OWN.index("[[column]]") :]
+        told = [fault.partition("; ")[0] for fault in faults(tmp_path, text.replace('"solved"', '"slved"'))]
+        assert told == [
+            "form.toml:10: policy: policy 'tuan' was not handed over (policies=...)",
+            "form.toml:11: bogus: the key is not known",
+            "form.toml:18: column 2, key: 'slved' is no key of a column",
+        ]
+
+    def test_an_editor_finds_them_by_the_schema(self) -> None:
+        """Of one mind with the reader on what is a key, a word and a kind."""
+        check = Draft202012Validator(schema("report-form"))
+        mine = json.loads(json.dumps(tomllib.loads(OWN), default=str))
+        assert list(check.iter_errors(mine)) == []
+        mine["policy"]["withdrawn"] = "outsied"
+        mine["column"][1]["lable"] = "Đã xong"
+        assert sorted(error.json_path for error in check.iter_errors(mine)) == ["$.column[1]", "$.policy"]
 
     def test_in_vietnamese_too(self, tmp_path: Path) -> None:
         with pytest.raises(BadFile) as caught:

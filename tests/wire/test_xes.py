@@ -212,6 +212,11 @@ class TestWhole:
         assert path.read_text() == "before"
         assert list(tmp_path.iterdir()) == [path]
 
+    def test_a_dossier_given_twice_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(InvalidValue, match="given twice"):
+            write_xes((*generated(5), generated(5)[2]), tmp_path / "log.xes", key=KEY)
+        assert list(tmp_path.iterdir()) == []
+
     def test_memory_does_not_grow_with_the_log(self, tmp_path: Path) -> None:
         write_xes(generate(800), tmp_path / "log.xes", key=KEY)
         peaks = []

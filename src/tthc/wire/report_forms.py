@@ -176,16 +176,17 @@ def load_report_form(path: Path | str, *, policies: Iterable[CountingPolicy] = (
         found = FormFile.model_validate(content, context=Context(bare_days=file.form == "toml"))
     except ValidationError as error:
         faults += [(at, code, _near(at, code, text)) for at, code, text in _told(error, content)]
-    faults += _columns(content)
+    handed = {policy.name: policy for policy in policies}
+    faults += (*_unhanded(content.get("policy"), handed), *_columns(content))
     form: ReportForm | None = None
-    if found is not None:
+    if found is not None and not faults:
         at: KeyPath = ("policy",)
         try:
-            policy = _policy(found, {policy.name: policy for policy in policies})
+            policy = _policy(found, handed)
             at = ()
             form = _form(found, policy)
         except InvalidValue as error:
-            faults += [] if faults and not at else [(at, "FILE-CONTRADICTION", error.phrase)]
+            faults.append((at, "FILE-CONTRADICTION", error.phrase))
     if form is None or faults:
         raise bad_file(str(path), _placed(file, faults[:MOST_FAULTS]))
     return form
@@ -219,6 +220,17 @@ def _near(at: KeyPath, code: str, text: Phrase) -> Phrase:
     known = [field.alias or name for name, field in row.model_fields.items()]
     like = nearest_key(key, known) if key not in known else ""
     return Phrase(f"{text.vi}; gần nhất là {like}", f"{text.en}; the nearest is {like}") if like else text
+
+
+def _unhanded(name: object, policies: Mapping[str, CountingPolicy]) -> Iterator[Fault]:
+    """A policy that is named and was not handed over; asked of the raw file, so that no other fault hides it."""
+    if isinstance(name, str) and name and name not in policies:
+        known = ", ".join(policies) or "–"
+        text = Phrase(
+            f"chưa truyền cách đếm {name!r} (policies=...); hiện có: {known}",
+            f"policy {name!r} was not handed over (policies=...); there are: {known}",
+        )
+        yield ("policy",), "FILE-CONTRADICTION", text
 
 
 def _columns(content: Mapping[str, Any]) -> Iterator[Fault]:
@@ -307,7 +319,7 @@ def _policy(file: FormFile, policies: Mapping[str, CountingPolicy]) -> CountingP
     """How its dossiers are counted.
 
     Raises:
-        InvalidValue: it names a policy that was not handed over, or a choice that is none.
+        InvalidValue: its choices contradict each other.
     """
     match file.policy:
         case None:
@@ -315,13 +327,7 @@ def _policy(file: FormFile, policies: Mapping[str, CountingPolicy]) -> CountingP
                 name=file.code, title=_title(file), source=file.source, read=file.read, concluded=tuple(CHOICES)
             )
         case str(name):
-            if name in policies:
-                return policies[name]
-            known = ", ".join(policies) or "–"
-            raise InvalidValue(
-                f"policy {name!r} was not handed over (policies=...); there are: {known}",
-                f"chưa truyền cách đếm {name!r} (policies=...); hiện có: {known}",
-            )
+            return policies[name]
         case PolicyRow() as row:
             given = {name: getattr(row, name) for name in CHOICES}
             return CountingPolicy(

@@ -19,14 +19,21 @@ from pydantic import BaseModel
 from tthc.text import Phrase
 from tthc.wire.catalogue.models import CatalogueFile
 from tthc.wire.catalogue.typed import Row
+from tthc.wire.report_forms import FormFile
 from tthc.wire.units import UnitsFile
 
 __all__ = ["SCHEMAS", "make_schema"]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 SUFFIXES: Final = ("Row", "Entry")
-SCHEMAS: Final[Mapping[str, type[BaseModel]]] = {"catalogue": CatalogueFile, "units": UnitsFile}
+SCHEMAS: Final[Mapping[str, type[BaseModel]]] = {
+    "catalogue": CatalogueFile,
+    "report-form": FormFile,
+    "units": UnitsFile,
+}
 """The model of each kind of file."""
+WORDS: Final = ("procedure", "term", "report", "citation")
+"""The packages whose enumerations are the words of files."""
 
 
 def make_schema(name: str) -> dict[str, Any]:
@@ -88,7 +95,8 @@ def _docs(row: type[BaseModel]) -> Iterator[tuple[str, str]]:
 
 
 def _enum(name: str) -> type[Enum] | None:
-    found = getattr(import_module("tthc.procedure"), name, None) or getattr(import_module("tthc.term"), name, None)
+    places = (import_module(f"tthc.{package}") for package in WORDS)
+    found = next((found for place in places if (found := getattr(place, name, None)) is not None), None)
     return found if isinstance(found, type) and issubclass(found, Enum) else None
 
 

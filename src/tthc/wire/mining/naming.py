@@ -25,7 +25,7 @@ def naming(key: bytes | None, *, pseudonymous: bool) -> Naming:
     One key gives one thing the same pseudonym in every log; without the key nobody can try names one after another.
 
     Raises:
-        InvalidValue: there is no key, it is too short, or one is given for a log in clear.
+        InvalidValue: there is no key, it is too short or no bytes, or one is given for a log in clear.
     """
     if not pseudonymous:
         if key is not None:
@@ -41,7 +41,13 @@ def naming(key: bytes | None, *, pseudonymous: bool) -> Naming:
             "nhật ký ghi người, cán bộ và hồ sơ dưới bí danh tạo bằng khóa: hãy truyền key=secrets.token_bytes(32) và "
             "cất khóa riêng; pseudonymous=False sẽ ghi rõ tên",
         )
-    if not isinstance(key, bytes) or len(key) < SHORTEST:
+    if not isinstance(key, bytes):
+        raise InvalidValue(
+            f"a key is bytes, got {type(key).__name__}; of a text in hexadecimal digits pass bytes.fromhex(text)",
+            f"khóa là bytes, không phải {type(key).__name__}; nếu là chuỗi chữ số hệ 16, hãy truyền "
+            "bytes.fromhex(chuỗi)",
+        )
+    if len(key) < SHORTEST:
         raise InvalidValue(
             f"a key is {SHORTEST} bytes or more of chance; take secrets.token_bytes(32)",
             f"khóa gồm từ {SHORTEST} byte ngẫu nhiên trở lên; hãy dùng secrets.token_bytes(32)",

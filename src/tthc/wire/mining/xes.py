@@ -1,6 +1,8 @@
 """XES (IEEE 1849): a trace for each dossier, its events in the order in which they happened."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from tthc.dossier import Dossier
 from tthc.text import Lang
-from tthc.wire.mining.facts import Fact, LogWritten, Scalar, activity, facts, instant
+from tthc.wire.mining.facts import Fact, LogWritten, Scalar, activity, facts, instant, twice
 from tthc.wire.mining.naming import Naming, naming
 from tthc.wire.whole import whole
 
@@ -64,14 +66,15 @@ def write_xes(
     file appears when it is whole.
 
     Raises:
-        InvalidValue: there is no key, or it is too short.
+        InvalidValue: there is no key, it is too short, or a dossier comes twice.
         OSError: the file cannot be written.
     """
     name = naming(key, pseudonymous=pseudonymous)
     count = events = 0
-    with whole(Path(path)) as part, part.open("w", encoding="utf-8") as file:
+    with whole(Path(path)) as part, closing(_Met()) as met, part.open("w", encoding="utf-8") as file:
         file.write(_HEAD)
         for dossier in dossiers:
+            met.add(dossier)
             file.write(f"<trace>\n{''.join(_pairs(_trace(dossier, name)))}")
             for fact in facts(dossier):
                 file.write(f"<event>\n{''.join(_pairs(_event(fact, name, lang)))}</event>\n")
@@ -80,6 +83,29 @@ def write_xes(
             count += 1
         file.write("</log>\n")
     return LogWritten(count, events)
+
+
+class _Met:
+    """The dossiers met so far, in a temporary file of the database's own."""
+
+    def __init__(self) -> None:
+        self._base: sqlite3.Connection = sqlite3.connect("")
+        self._base.execute("CREATE TABLE met (id BLOB PRIMARY KEY) WITHOUT ROWID")
+
+    def add(self, dossier: Dossier) -> None:
+        """Keep a dossier.
+
+        Raises:
+            InvalidValue: it was given before.
+        """
+        try:
+            self._base.execute("INSERT INTO met VALUES (?)", (dossier.id.text.encode("utf-8", "surrogatepass"),))
+        except sqlite3.IntegrityError:
+            raise twice(dossier) from None
+
+    def close(self) -> None:
+        """Let the temporary file go."""
+        self._base.close()
 
 
 def _trace(dossier: Dossier, name: Naming) -> Mapping[str, Scalar]:
