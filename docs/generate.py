@@ -657,7 +657,8 @@ carries this table in its metadata, under `tthc.bases`, as JSON.
 
 ## Snapshots
 
-A row a dossier, as it was at one moment, which stands in the metadata under `tthc.as_of`. Nothing in a row changes by
+A row a dossier, as it was at one moment, which stands in the metadata under `tthc.as_of`, and beside it under
+`tthc.calendar` the edition and the digest of the calendar by which last days were found. Nothing in a row changes by
 the passing of time: where the dossier stands is asked of the row at any later moment at which nothing new is known.
 
 {snapshots}

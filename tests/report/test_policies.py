@@ -64,7 +64,7 @@ from tthc.report import (
 )
 from tthc.report.cohort import last_instant
 from tthc.report.judge import judge
-from tthc.report.policy import CHOICES
+from tthc.report.policy import CHOICES, READ
 from tthc.span import Span
 from tthc.term import Undetermined, WorkingDays, WorkingHours
 from tthc.testing import generate_year
@@ -557,8 +557,10 @@ class TestPolicy:
 
     def test_it_shows_its_choices(self) -> None:
         assert "appointment='current', clock='net'" in repr(SYNCED)
-        assert "<td" in SYNCED._repr_html_()
-        assert "766/QĐ-TTg ngày 23/06/2022" in SYNCED._repr_html_()
+        html = SYNCED._repr_html_()
+        assert "766/QĐ-TTg ngày 23/06/2022" in html
+        assert READ[SYNCED.read].vi in html
+        assert html.count("tự chọn") == len(SYNCED.concluded) > 0, "what no source makes is marked"
 
     def test_its_name_does_not_make_it_lawful_or_not(self) -> None:
         assert evolve(PERIODIC, name="other", by="deciding", no_date="own").lawful

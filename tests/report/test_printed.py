@@ -260,8 +260,10 @@ class TestPartsOfATable:
             with pytest.raises(UnknownCode) as caught:
                 FULL.cell(column, row)
             assert (caught.value.say("vi"), caught.value.say("en")) == (vi, en)
-        with pytest.raises(UnknownCode):
+        with pytest.raises(UnknownCode) as caught:
             SMALL.cell("count")
+        assert str(caught.value) == "the report has no total row; name a row"
+        assert caught.value.say("vi") == "báo cáo không có dòng tổng; hãy nêu một dòng"
 
     def test_what_no_row_can_be(self) -> None:
         for cells, vi, en in (

@@ -191,3 +191,8 @@ class TestPhrase:
     @pytest.mark.parametrize("lang", ["vi", "en"])
     def test_what_is_filled_in_is_not_read_as_a_template(self, lang: Lang) -> None:
         assert Phrase("{x}", "{x}").say(lang, x="{y}") == "{y}"
+
+
+def test_a_language_nobody_speaks_here_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"no words in language 'fr'; there are: 'vi', 'en'"):
+        Phrase("một", "one").say("fr")  # type: ignore[arg-type]  # what is refused

@@ -215,11 +215,16 @@ class CountingPolicy:
                 return keepers.owner or keepers.receiving
 
     def _repr_html_(self) -> str:
-        rows = [(asked.vi, self.answer(name).vi) for name, asked in CHOICES.items()]
-        return f"<div><b>{escape(self.title.vi)}</b> [{escape(str(self.source))}]{html_table(HEADS, rows)}</div>"
+        rows = [
+            (asked.vi, self.answer(name).vi, OWN_CHOICE if name in self.concluded else str(self.source))
+            for name, asked in CHOICES.items()
+        ]
+        head = f"<b>{escape(self.title.vi)}</b> [{escape(str(self.source))}; {READ[self.read].vi}]"
+        return f"<div>{head}{html_table(HEADS, rows)}</div>"
 
 
-HEADS: Final = ("Lựa chọn", "Trả lời")
+HEADS: Final = ("Lựa chọn", "Trả lời", "Căn cứ")
+OWN_CHOICE: Final = "nguồn không nói, tự chọn"
 LANGS: Final[tuple[Lang, Lang]] = ("vi", "en")
 CONCLUDED: Final = Phrase("Nguồn không nói, tự chọn: {vi}.", "Said by no source, a choice: {en}.")
 EARLY_TOLD: Final = {

@@ -112,7 +112,11 @@ class Report:
         rows = [r for r in self.rows if (r.total if row is None else row == r.key or row in r.label)]
         if not places or not rows:
             what_en, what_vi = (
-                (f"column {column!r}", f"cột {column!r}") if not places else (f"row {row!r}", f"dòng {row!r}")
+                (f"column {column!r}", f"cột {column!r}")
+                if not places
+                else ("total row; name a row", "dòng tổng; hãy nêu một dòng")
+                if row is None
+                else (f"row {row!r}", f"dòng {row!r}")
             )
             raise UnknownCode(f"the report has no {what_en}", f"báo cáo không có {what_vi}")
         return rows[0].cells[places[0]]

@@ -25,7 +25,7 @@ from tthc.scale.log.decode import dossiers_of
 from tthc.scale.log.eventlog import EventLog
 from tthc.scale.log.groups import grouper
 from tthc.scale.log.snapshot import AS_OF
-from tthc.scale.log.source import EventFile, batches_of, read_bases
+from tthc.scale.log.source import EventFile, batches_of, read_bases, told_of
 from tthc.scale.question import PYTHON, Question, not_collecting
 from tthc.span import Span
 from tthc.term import Regimes
@@ -52,8 +52,9 @@ def _count(task: Task) -> ResolutionTally:
     with not_collecting():
         if isinstance(part, EventLog):
             return question.count(part.dossiers(buckets=told if isinstance(told, tuple) else None))
-        bases = read_bases(part.path, told if isinstance(told, pa.Table) else None)
-        return question.count(dossiers_of(part.batches(), bases))
+        with told_of(part.path):
+            bases = read_bases(part.path, told if isinstance(told, pa.Table) else None)
+            return question.count(dossiers_of(part.batches(), bases))
 
 
 def _tasks(question: Question, source: Source, bases: Bases, processes: int) -> list[Task]:

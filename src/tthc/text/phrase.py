@@ -18,8 +18,17 @@ class Phrase(NamedTuple):
     en: str
 
     def say(self, lang: Lang = "vi", /, **fields: object) -> str:
-        """The sentence in ``lang``, its ``{fields}`` filled in."""
-        template = self.vi if lang == "vi" else self.en
+        """The sentence in ``lang``, its ``{fields}`` filled in.
+
+        Raises:
+            ValueError: it is not said in that language.
+        """
+        if lang == "vi":
+            template = self.vi
+        elif lang == "en":
+            template = self.en
+        else:
+            raise ValueError(f"no words in language {lang!r}; there are: 'vi', 'en'")
         return template.format(**fields) if fields else template
 
     def fill(self, **fields: object) -> "Phrase":

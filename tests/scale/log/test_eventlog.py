@@ -363,6 +363,24 @@ class TestRefreshing:
         assert not before.sort_by("dossier").equals(anew(log, at("2023-10-15")))
         assert log.refresh(before, as_of=LAST, calendar=CALENDAR).equals(anew(log, LAST))
 
+    def test_under_another_calendar_all_are_taken_anew(self, log: EventLog, folds: list[str]) -> None:
+        """A closure of the office moves last days of dossiers of which nothing is new."""
+        before = log.snapshots(LAST, calendar=CALENDAR).read_all()
+        other = CALENDAR.with_closure(date(2023, 9, 20), reason="bão", source="99/2022/NĐ-CP, Điều 16", counts=False)
+        expected = log.snapshots(LAST, calendar=other).read_all().sort_by("dossier")
+        assert not before.sort_by("dossier").equals(expected)
+        folds.clear()
+        now = log.refresh(before, as_of=LAST, calendar=other)
+        assert now.equals(expected)
+        assert now.schema.metadata == expected.schema.metadata
+        assert len(folds) == len(DOSSIERS)
+        untold = before.replace_schema_metadata(
+            {key: told for key, told in before.schema.metadata.items() if key != b"tthc.calendar"}
+        )
+        folds.clear()
+        assert log.refresh(untold, as_of=LAST, calendar=CALENDAR).equals(before.sort_by("dossier"))
+        assert len(folds) == len(DOSSIERS), "nobody told which calendar they were taken under"
+
     def test_never_backwards(self, log: EventLog) -> None:
         before = log.snapshots(LAST, calendar=CALENDAR).read_all()
         with pytest.raises(InvalidValue, match="cannot be brought back"):
@@ -381,6 +399,15 @@ class TestAReport:
         rows = log.snapshots(LAST, calendar=CALENDAR).read_all()
         told = resolution(rows, form=form(), period=PERIOD, calendar=CALENDAR)
         assert told == report.resolution(DOSSIERS, form=form(), period=PERIOD, calendar=CALENDAR)
+
+    def test_not_by_snapshots_taken_under_another_calendar(self, log: EventLog) -> None:
+        other = CALENDAR.with_closure(date(2023, 9, 20), reason="bão", source="TB 1", edition="xã A")
+        rows = log.snapshots(LAST, calendar=other).read_all()
+        with pytest.raises(
+            InvalidValue, match=f"under the calendar xã A, the report is asked under {CALENDAR.edition}"
+        ):
+            resolution(rows, form=form(), period=PERIOD, calendar=CALENDAR)
+        assert resolution(rows, form=form(), period=PERIOD, calendar=other).cell("all")
 
 
 def test_what_the_log_says_of_itself(log: EventLog) -> None:

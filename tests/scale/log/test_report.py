@@ -213,6 +213,20 @@ class TestWhatIsRefused:
                 with pytest.raises(BadFile, match=why):
                     next(read_dossiers(path))
 
+    @pytest.mark.parametrize("engine", ["python", "arrow"])
+    def test_a_fault_of_a_row_is_told_with_its_file(self, tmp_path: Path, engine: str) -> None:
+        path = tmp_path / "events.parquet"
+        write_events(path, sorted(a_slice()[:3], key=lambda one: one.id.text))
+        rows, bases = pq.read_table(path), read_bases(path).values()
+        kinds = pa.array(["Filed", "Receved", *rows.column("kind").to_pylist()[2:]], rows.schema.field("kind").type)
+        pq.write_table(rows.set_column(rows.schema.get_field_index("kind"), "kind", kinds), path)
+        with pytest.raises(BadFile, match="'Receved' is not known") as caught:
+            resolution(path, form=form(), period=PERIOD, calendar=CALENDAR, engine=engine, bases=bases)
+        assert caught.value.path == str(path)
+        with pytest.raises(BadFile, match="'Receved' is not known") as again:
+            list(read_dossiers(path, bases=bases))
+        assert again.value.path == str(path)
+
     def test_a_source_of_another_type_is_not_repeated(self) -> None:
         """Its type is told, and what it holds is not: it is about people."""
         held = a_slice()[:3]

@@ -21,10 +21,13 @@ from tthc.scale.log.encode import EPOCH
 from tthc.scale.log.fields import FORMS, READ, Form, person_of, rest_read
 from tthc.scale.log.schema import EVENTS
 
-__all__ = ["dossiers_of", "events_of", "histories"]
+__all__ = ["ROWS_OF_EVENTS", "dossiers_of", "events_of", "histories"]
 
 pc: Any = pyarrow.compute
 """Its functions are made when it is loaded: no type checker knows them."""
+
+ROWS_OF_EVENTS: Final = "events"
+"""How rows are called in a refusal where nobody knows the file they come from."""
 
 Codes: TypeAlias = npt.NDArray[np.int64]
 Places: TypeAlias = npt.NDArray[np.intp]
@@ -41,7 +44,7 @@ class _Batch:
     def __init__(self, rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> None:
         missing = [name for name in EVENTS.names if name not in rows.schema.names]
         if missing:
-            raise BadFile("events", [(name, "is missing", "bị thiếu") for name in missing])
+            raise BadFile(ROWS_OF_EVENTS, [(name, "is missing", "bị thiếu") for name in missing])
         self.rows = rows
         self.bases = bases
         self.read: dict[str, Column | None] = {}
@@ -51,7 +54,7 @@ class _Batch:
         if name not in self.read:
             given = self.rows.column(name)
             if name in REQUIRED and given.null_count:
-                raise BadFile("events", [(name, "is null in some row", "bị trống ở một số dòng")])
+                raise BadFile(ROWS_OF_EVENTS, [(name, "is null in some row", "bị trống ở một số dòng")])
             held = [given, self.rows.column("commitment")] if name == "person" else [given]
             empty = all(column.null_count == len(given) for column in held)
             try:
@@ -88,7 +91,7 @@ class _Batch:
         basis = self.bases.get(digest)
         if basis is None:
             raise BadFile(
-                "events",
+                ROWS_OF_EVENTS,
                 [("basis", f"no basis {digest[:12]}… is among those given", f"không có căn cứ {digest[:12]}… ở đây")],
             )
         return basis
@@ -153,7 +156,7 @@ def _texts(given: pa.Array, read: Callable[[str], Any]) -> Column:
 
 def _impossible(where: str) -> BadFile:
     """The refusal of a column or a kind; what stands in the row is not repeated: it may be about people."""
-    return BadFile("events", [(where, "holds what no event says", "chứa giá trị không sự kiện nào có")])
+    return BadFile(ROWS_OF_EVENTS, [(where, "holds what no event says", "chứa giá trị không sự kiện nào có")])
 
 
 def coded(given: pa.Array) -> tuple[Codes, list[str]]:
@@ -192,7 +195,8 @@ def events_of(rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> list[Event]:
         if form is None:
             known = ", ".join(FORMS)
             raise BadFile(
-                "events", [("kind", f"{name!r} is not known; known: {known}", f"{name!r} chưa biết; các loại: {known}")]
+                ROWS_OF_EVENTS,
+                [("kind", f"{name!r} is not known; known: {known}", f"{name!r} chưa biết; các loại: {known}")],
             )
         places = np.flatnonzero(codes == code)
         if not len(places):  # a dictionary may hold what no row says
@@ -246,7 +250,7 @@ def _column(batch: _Batch, form: Form, name: str, column: str, places: Places) -
         return found
     if default is NOTHING and None in found:
         where = f"{form.kind.__name__}.{column}"
-        raise BadFile("events", [(where, "is null in some row", "bị trống ở một số dòng")])
+        raise BadFile(ROWS_OF_EVENTS, [(where, "is null in some row", "bị trống ở một số dòng")])
     return found if name in {"by", "at", "recorded_at"} else [default if one is None else one for one in found]
 
 
@@ -310,7 +314,7 @@ def _unsorted(column: str) -> BadFile:
             "không đếm 1, 2, 3 … trong một hồ sơ: thiếu dòng, thừa dòng hoặc chưa sắp",
         ),
     }
-    return BadFile("events", [(column, *faults[column])])
+    return BadFile(ROWS_OF_EVENTS, [(column, *faults[column])])
 
 
 def dossiers_of(batches: Iterable[pa.RecordBatch], bases: Mapping[str, Basis]) -> Iterator[Dossier]:

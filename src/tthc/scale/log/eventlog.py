@@ -37,10 +37,10 @@ from tthc.scale.log.bases import bases_of, bases_table
 from tthc.scale.log.decode import dossiers_of
 from tthc.scale.log.encode import EPOCH, EventRows
 from tthc.scale.log.files import SORTED, LogFile, going_on, names_in, of_schema, rows_of
-from tthc.scale.log.placing import taken_at
+from tthc.scale.log.placing import taken_at, taken_under
 from tthc.scale.log.schema import BASES, SNAPSHOTS
-from tthc.scale.log.snapshot import snapshots_of, with_moment
-from tthc.scale.log.source import ROWS
+from tthc.scale.log.snapshot import snapshots_of, taken
+from tthc.scale.log.source import ROWS, told_of
 from tthc.span import aware
 from tthc.workdays import WorkingCalendar
 
@@ -244,11 +244,12 @@ class EventLog:
             if wanted is not None and bucket not in wanted:
                 continue
             rows = rows_of(files, bucket, wanted[bucket] if wanted is not None else None)
-            for dossier in dossiers_of(rows.to_batches(max_chunksize=ROWS), bases):
-                if moment is None:
-                    yield dossier
-                elif dossier.filing.at <= moment:
-                    yield dossier.as_of(moment)
+            with told_of(self.folder.name):
+                for dossier in dossiers_of(rows.to_batches(max_chunksize=ROWS), bases):
+                    if moment is None:
+                        yield dossier
+                    elif dossier.filing.at <= moment:
+                        yield dossier.as_of(moment)
 
     def touched(self, batches: Iterable[str] | None = None, *, since: date | None = None) -> list[DossierId]:
         """The dossiers of which something stands in these batches, or was recorded on or after a day."""
@@ -273,7 +274,7 @@ class EventLog:
             CannotCompute: a limit states no kind of hours, or no total.
         """
         moment = aware(as_of, "as_of")
-        schema = self._stamped(moment) if known_on is None else with_moment(moment)
+        schema = self._stamped(moment, calendar) if known_on is None else taken(moment, calendar)
         dossiers = self.dossiers(known_on=known_on, buckets=buckets)
         batches = (
             pa.RecordBatch.from_arrays(rows.columns, schema=schema) for rows in snapshots_of(dossiers, moment, calendar)
@@ -288,8 +289,9 @@ class EventLog:
         New is what was appended since the earlier ones were taken, what was recorded then of a moment that had not
         come, and every dossier that is not among them. With ``since``, what was recorded on or after that day is new
         too. Snapshots that do not name the batches they were taken of (of a day known, or of
-        :func:`tthc.scale.snapshots_of`) are all taken anew, unless ``since`` says what they lack. Nothing else can
-        change a snapshot: the rest is kept. The calendar is that of the earlier ones.
+        :func:`tthc.scale.snapshots_of`) are all taken anew, unless ``since`` says what they lack; those taken under
+        another calendar are all taken anew, as their last days may have moved. Nothing else can change a snapshot: the
+        rest is kept.
 
         Raises:
             InvalidValue: ``as_of`` lies before the moment of the earlier snapshots, or they do not tell it.
@@ -301,7 +303,9 @@ class EventLog:
                 f"snapshots of {before.isoformat()} cannot be brought back to {moment.isoformat()}; take them anew",
                 f"ảnh chụp lúc {before.isoformat()} không đưa lùi về {moment.isoformat()} được; hãy chụp lại",
             )
-        schema = self._stamped(moment)
+        if taken_under(previous.schema) != calendar.digest:
+            previous = previous.slice(0, 0)
+        schema = self._stamped(moment, calendar)
         told, files = (previous.schema.metadata or {}).get(BATCHES), self.files()
         known = (set() if since is None else set(self.batches)) if told is None else set(json.loads(told))
         new = [one for one in files if one.path.stem not in known or (since is not None and one.day >= since)]
@@ -322,8 +326,8 @@ class EventLog:
         ]
         return pa.concat_tables(tables).sort_by("dossier")
 
-    def _stamped(self, moment: datetime) -> pa.Schema:
-        schema = with_moment(moment)
+    def _stamped(self, moment: datetime, calendar: WorkingCalendar) -> pa.Schema:
+        schema = taken(moment, calendar)
         return schema.with_metadata({**schema.metadata, BATCHES: json.dumps(self.batches).encode()})
 
 

@@ -1,5 +1,6 @@
 """Snapshots by columns: what the kernel asks of them, and the place of each in a period."""
 
+import json
 from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -13,14 +14,14 @@ from tthc.errors import InvalidValue
 from tthc.report import Entry
 from tthc.report.cohort import last_instant
 from tthc.report.resolution import RowsBy
-from tthc.scale.log.snapshot import AS_OF
+from tthc.scale.log.snapshot import AS_OF, CALENDAR
 from tthc.scale.stops import Stops
 from tthc.scale.terms import Ends
 from tthc.scale.verdicts import standing, timeliness
 from tthc.span import Span
 from tthc.workdays import WorkingCalendar
 
-__all__ = ["NEITHER", "PLACED", "SnapshotColumns", "placed_rows", "snapshot_columns", "taken_at"]
+__all__ = ["NEITHER", "PLACED", "SnapshotColumns", "placed_rows", "snapshot_columns", "taken_at", "taken_under"]
 
 pc: Any = pyarrow.compute
 """Its functions are made when it is loaded: no type checker knows them."""
@@ -146,6 +147,12 @@ def taken_at(schema: pa.Schema) -> datetime:
     return datetime.fromisoformat(told.decode())
 
 
+def taken_under(schema: pa.Schema) -> str | None:
+    """The digest of the calendar under which snapshots were taken; None where it is not told."""
+    told = (schema.metadata or {}).get(CALENDAR)
+    return None if told is None else str(json.loads(told)["digest"])
+
+
 ENTRIES: Final = tuple(Entry)
 
 
@@ -155,7 +162,7 @@ def placed_rows(
     """The places of snapshots taken at the last instant of a period, a row each, by :data:`PLACED`.
 
     Raises:
-        InvalidValue: they were taken at another moment.
+        InvalidValue: they were taken at another moment, or under another calendar.
         OutsideCoverage: a day lies beyond the calendar.
     """
     moment, last = taken_at(rows.schema), last_instant(period)
@@ -165,6 +172,14 @@ def placed_rows(
             f"are of {moment.isoformat()}",
             f"báo cáo kỳ {period} cần ảnh chụp lúc {last.isoformat()}, thời khắc cuối của kỳ; ảnh này chụp lúc "
             f"{moment.isoformat()}",
+        )
+    if taken_under(rows.schema) not in {calendar.digest, None}:
+        edition = json.loads(rows.schema.metadata[CALENDAR])["edition"]
+        raise InvalidValue(
+            f"these snapshots were taken under the calendar {edition}, the report is asked under {calendar.edition}; "
+            "take them anew (EventLog.refresh does), or report under theirs",
+            f"ảnh chụp theo lịch {edition}, báo cáo theo lịch {calendar.edition}; hãy chụp lại (EventLog.refresh) hoặc "
+            "báo cáo theo lịch của ảnh chụp",
         )
     told = snapshot_columns(rows)
     first = np.datetime64(period.first, "D")

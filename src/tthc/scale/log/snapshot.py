@@ -1,5 +1,6 @@
 """Dossiers as they were at a moment, a row each: what does not change by the passing of time alone."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
@@ -42,10 +43,12 @@ from tthc.term import (
 )
 from tthc.workdays import WorkingCalendar
 
-__all__ = ["AS_OF", "Camera", "snapshots_of", "with_moment"]
+__all__ = ["AS_OF", "CALENDAR", "Camera", "snapshots_of", "taken"]
 
 AS_OF: Final = b"tthc.as_of"
 """Where the moment of snapshots stands: in their metadata, in ISO 8601."""
+CALENDAR: Final = b"tthc.calendar"
+"""Where the calendar of snapshots stands: in their metadata, its edition and its digest, as JSON."""
 ROWS: Final = 1 << 14
 
 BY_DAY: Final = (WorkingDays, CalendarDays, Weeks, Months, Years)
@@ -190,7 +193,7 @@ class Camera:
         self.met.tidy()
         columns = zip(*rows, strict=True) if rows else ([] for _ in SNAPSHOTS)
         arrays = [pa.array(values, field.type) for values, field in zip(columns, SNAPSHOTS, strict=True)]
-        return pa.RecordBatch.from_arrays(arrays, schema=with_moment(self.as_of))
+        return pa.RecordBatch.from_arrays(arrays, schema=taken(self.as_of, self.calendar))
 
     @staticmethod
     def _offices(then: Dossier) -> tuple[str | None, ...]:
@@ -278,9 +281,12 @@ def _unit(limit: TimeLimit) -> tuple[str, int | None]:
     return type(limit).__name__, count if isinstance(count, int) else None
 
 
-def with_moment(as_of: datetime) -> pa.Schema:
-    """The schema of snapshots of a moment."""
-    return SNAPSHOTS.with_metadata({**SNAPSHOTS.metadata, AS_OF: as_of.isoformat().encode()})
+def taken(as_of: datetime, calendar: WorkingCalendar) -> pa.Schema:
+    """The schema of snapshots of a moment, taken under a calendar."""
+    told = json.dumps({"edition": calendar.edition, "digest": calendar.digest}, ensure_ascii=False)
+    return SNAPSHOTS.with_metadata(
+        {**SNAPSHOTS.metadata, AS_OF: as_of.isoformat().encode(), CALENDAR: told.encode()},
+    )
 
 
 def snapshots_of(

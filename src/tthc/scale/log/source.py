@@ -1,6 +1,7 @@
 """Where events are read from: a Parquet file or a part of one, a table in memory; a batch at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
 from os import PathLike
@@ -15,11 +16,11 @@ from attrs import field, frozen
 from tthc.dossier import Basis, Dossier
 from tthc.errors import BadFile
 from tthc.scale.log.bases import bases_of, bases_read
-from tthc.scale.log.decode import dossiers_of
+from tthc.scale.log.decode import ROWS_OF_EVENTS, dossiers_of
 from tthc.scale.log.encode import BASES_KEY
 from tthc.scale.log.schema import EVENTS
 
-__all__ = ["EventFile", "batches_of", "read_bases", "read_dossiers"]
+__all__ = ["EventFile", "batches_of", "read_bases", "read_dossiers", "told_of"]
 
 pc: Any = pyarrow.compute
 """Its functions are made when it is loaded: no type checker knows them."""
@@ -99,6 +100,17 @@ def _last_dossier(file: pq.ParquetFile, group: int) -> str:
     return name
 
 
+@contextmanager
+def told_of(source: str | PathLike[str] | None) -> Generator[None, None, None]:
+    """Faults of rows are told with the file they stand in, where it is known."""
+    try:
+        yield
+    except BadFile as error:
+        if source is None or error.path != ROWS_OF_EVENTS:
+            raise
+        raise BadFile(str(source), error.faults) from None
+
+
 def batches_of(source: Events) -> Iterator[pa.RecordBatch]:
     """The rows of a file or a table, in batches; a table is sorted by dossier and place first, a file must be."""
     if isinstance(source, str | PathLike):
@@ -136,7 +148,7 @@ def _inside(metadata: Mapping[bytes, bytes] | None) -> Mapping[str, Basis]:
     if text is None:
         key = BASES_KEY.decode()
         raise BadFile(
-            "events",
+            ROWS_OF_EVENTS,
             [(key, "is not in the metadata; pass bases=", "không có trong siêu dữ liệu; hãy truyền bases=")],
         )
     return bases_of(bases_read(text))
@@ -153,4 +165,5 @@ def read_dossiers(source: Events, *, bases: Iterable[Basis] | pa.Table | None = 
             are not sorted, or one is missing or there twice.
         InvalidValue: there is no filing among the events of a dossier.
     """
-    yield from dossiers_of(batches_of(source), read_bases(source, bases))
+    with told_of(source if isinstance(source, str | PathLike) else None):
+        yield from dossiers_of(batches_of(source), read_bases(source, bases))
