@@ -339,6 +339,21 @@ class TestColumnsThereAndBack:
             with pytest.raises(InvalidValue, match=told):
                 call()
 
+    @pytest.mark.parametrize("n", [[3], (3,), 3.0, "3", np.array([3])], ids=lambda n: type(n).__name__)
+    def test_a_number_that_is_no_column_of_arrow(self, n: object) -> None:
+        received = pa.array([date(2024, 1, 2)], pa.date32())
+        kind = type(n).__name__
+        with pytest.raises(InvalidValue, match=rf"n must be a column of Arrow, got {kind}; write pyarrow\.array\(n\)"):
+            arrow.due_days(received, n, CALENDAR)
+        with pytest.raises(InvalidValue, match="received must be a column of Arrow, got list"):
+            arrow.due_days([date(2024, 1, 2)], 3, CALENDAR)
+        with pytest.raises(InvalidValue, match="received must be a column of Arrow, got list"):
+            arrow.due_minutes([datetime(2024, 1, 2)], 3, CALENDAR)
+
+    def test_a_whole_number_of_numpy(self) -> None:
+        received = pa.array([date(2024, 1, 2)], pa.date32())
+        assert arrow.due_days(received, np.int64(3), CALENDAR).to_pylist() == [date(2024, 1, 5)]
+
 
 class TestPandas:
     def test_a_zone_at_midnight(self) -> None:

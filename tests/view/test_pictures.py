@@ -258,6 +258,16 @@ class TestCalendar:
         assert ink[5] == ink[6] == 1
         assert "Màu đậm nhất: 10 hồ sơ trong ngày." in texts(svg(chart))
 
+    def test_a_day_that_was_not_counted_is_no_day_without_dossiers(self) -> None:
+        counts, counted = {date(2026, 9, 3): 10}, Span(date(2026, 9, 3), date(2026, 9, 8))
+        chart = plot_calendar(CALENDAR, PERIOD, counts=counts, counted=counted)
+        cells = {cell["day"]: cell for cell in data_of(chart, "day")}
+        assert cells[4]["ink"] > 0 == cells[9]["ink"]
+        assert (cells[8]["count"], cells[9]["count"]) == (0, None)
+        assert "Chỉ đếm 03/09/2026 – 08/09/2026; ngày làm việc không tô là chưa đếm." in texts(svg(chart))
+        whole = svg(plot_calendar(CALENDAR, PERIOD, counts=counts, counted=PERIOD))
+        assert "Chỉ đếm" not in whole
+
     def test_an_office_s_own_closure_is_named_and_looks_closed(self) -> None:
         shut = CALENDAR.with_closure(date(2026, 9, 10), reason="Sửa chữa trụ sở", source="Thông báo 12/TB-TTPVHCC")
         chart = plot_calendar(shut, PERIOD)

@@ -99,6 +99,21 @@ def _nullable(values: npt.NDArray[Any], missing: npt.NDArray[np.bool_], kind: Co
     return pa.Array.from_buffers(kind, len(values), [valid, pa.py_buffer(values)])
 
 
+def _arrow(column: Column, what: str) -> Column:
+    """A column of Arrow as it is.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    if isinstance(column, pa.Array | pa.ChunkedArray):
+        return column
+    kind = type(column).__name__
+    raise InvalidValue(
+        f"{what} must be a column of Arrow, got {kind}; write pyarrow.array({what})",
+        f"{what} phải là cột Arrow, không phải {kind}; hãy viết pyarrow.array({what})",
+    )
+
+
 def _chunks(array: Column) -> list[Column]:
     return array.chunks if isinstance(array, pa.ChunkedArray) else [array]
 
@@ -131,7 +146,7 @@ def due_days(received: Column, n: int | Column, calendar: WorkingCalendar, *, st
         InvalidValue: a column is of another type or length, or a number is less than 1; the row is told.
         OutsideCoverage: a day, or an answer, lies beyond the calendar; the row is told.
     """
-    if not pa.types.is_date32(received.type):
+    if not pa.types.is_date32(_arrow(received, "received").type):
         raise InvalidValue(
             f"received must be a column of date32, got {received.type}; cast it (to the day in Vietnam)",
             f"received phải là cột date32, không phải {received.type}; hãy chuyển kiểu (theo ngày ở Việt Nam)",
@@ -158,7 +173,7 @@ def due_minutes(
         InvalidValue: a column is of another type or length, a number is less than 1, or no hours are there.
         OutsideCoverage: a moment, or an answer, lies beyond the calendar; the row is told.
     """
-    if not pa.types.is_timestamp(received.type):
+    if not pa.types.is_timestamp(_arrow(received, "received").type):
         raise InvalidValue(
             f"received must be a column of timestamps, got {received.type}; cast it",
             f"received phải là cột timestamp, không phải {received.type}; hãy chuyển kiểu",
@@ -193,8 +208,10 @@ def add_due_days(
 
 def _answered(received: Column, n: int | Column, stops: Stops | None, fill: Fill) -> Column:
     """The answers of all rows, of the type of ``received``, chunk by chunk and in each block by block."""
+    if isinstance(n, np.integer):
+        n = int(n)
     if not isinstance(n, int):
-        counts(np.empty(0, n.type.to_pandas_dtype()), 0, "n")
+        counts(np.empty(0, _arrow(n, "n").type.to_pandas_dtype()), 0, "n")
         if len(n) != len(received):
             raise InvalidValue(
                 f"n must be one column of {len(received)} rows, got {len(n)}",

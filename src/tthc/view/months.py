@@ -24,6 +24,10 @@ __all__ = ["plot_calendar", "short"]
 YEARLY: Final = Phrase("Lịch làm việc {span}", "Working calendar {span}")
 MONTH: Final = Phrase("Tháng {:%m/%Y}", "{:%Y-%m}")
 DARKEST: Final = Phrase("Màu đậm nhất: {n} hồ sơ trong ngày.", "The darkest day has {n} dossiers.")
+NOT_COUNTED: Final = Phrase(
+    "Chỉ đếm {span}; ngày làm việc không tô là chưa đếm.",
+    "Counted over {span} alone; a blank worked day was not counted.",
+)
 WEEK: Final = Phrase("T2 T3 T4 T5 T6 T7 CN", "Mo Tu We Th Fr Sa Su")
 MOST: Final = 16
 """How many months a calendar is drawn over."""
@@ -50,6 +54,8 @@ MADE_UP: Final = "#d98324"
 DARK: Final = "#1d2733"
 PLAIN: Final = 0.25
 """How strong a worked day is where nothing is counted."""
+BLANK: Final = 0.0
+"""How strong one is that was not counted."""
 NO_EDGE: Final = "transparent"
 
 
@@ -58,13 +64,15 @@ def plot_calendar(
     span: Span,
     *,
     counts: Mapping[date, int] | None = None,
+    counted: Span | None = None,
     title: str = "",
     generated: bool = False,
     lang: Lang = "vi",
 ) -> "AnyChart":
     """A span's months day by day: worked, off, made up, with the names of the days that are not as the week has them.
 
-    With ``counts`` (as :attr:`Workload.received`) a worked day is the darker the more it had. Make-up days have an
+    With ``counts`` (as :attr:`Workload.received`) a worked day is the darker the more it had; a worked day outside
+    ``counted``, the days over which they were counted (all of them by default), has no colour. Make-up days have an
     edge; an office's own closures have a colour of their own.
 
     Raises:
@@ -82,8 +90,8 @@ def plot_calendar(
             f"lịch vẽ tối đa {MOST} tháng, {span} có {len(months)} tháng",
         )
     reasons = [calendar.reason(day) for day in days]
-    given = counts or {}
-    most = max((given.get(reason.day, 0) for reason in reasons if reason.worked), default=0)
+    given = None if counts is None else {day: counts.get(day, 0) for day in days if counted is None or day in counted}
+    most = max((given.get(reason.day, 0) for reason in reasons if reason.worked), default=0) if given else 0
     named = list(_named(reasons, lang))
     down = ceil(len(months) / ACROSS) * TALL
     lines = ceil(len(named) / 2)
@@ -92,6 +100,9 @@ def plot_calendar(
     wide = max(min(len(months), ACROSS) * WIDE, 2 * 2 * WIDE if named else 0)
     head = title or YEARLY.say(lang, span=f"{date_text(span.first, lang)} – {date_text(span.closed_last, lang)}")
     notes = [DARKEST.say(lang, n=integer_text(most, lang))] if most else []
+    if given is not None and len(given) < days.days and counted is not None:
+        over = f"{date_text(counted.first, lang)} – {date_text(counted.closed_last, lang)}"
+        notes.append(NOT_COUNTED.say(lang, span=over))
     chart = _drawn(cells, words, wide, down + LINE * lines)
     return dressed(chart, head, lang=lang, generated=generated, notes=notes)
 
@@ -123,15 +134,15 @@ def _heads(months: Sequence[Sequence[date]], lang: Lang) -> Iterator[dict[str, A
 def _days(
     reasons: Sequence[DayReason],
     places: Iterator[tuple[float, float]],
-    counts: Mapping[date, int],
+    counts: Mapping[date, int] | None,
     most: int,
     lang: Lang,
 ) -> Iterator[dict[str, Any]]:
     """The days: what each is called, how many it had, and how it looks."""
     for reason, (x, y) in zip(reasons, places, strict=True):
         colour, edge = _look(reason)
-        count = counts.get(reason.day, 0)
-        ink = 1.0 if colour != WORKED else 0.12 + 0.88 * count / most if most else PLAIN
+        count = 0 if counts is None else counts.get(reason.day)
+        ink = 1.0 if colour != WORKED else BLANK if count is None else 0.12 + 0.88 * count / most if most else PLAIN
         strong = reason.kind is DayKind.HOLIDAY or (colour == WORKED and ink > 0.6)
         soft = colour in {WORKED, OFF[DayKind.WEEKLY_REST]}
         yield {
