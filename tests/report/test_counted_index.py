@@ -1,6 +1,7 @@
 """The index of service quality written out: the whole page in both languages, and the counts behind its lines."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 import pytest
@@ -23,6 +24,7 @@ from tests.report.test_service_index import (
     published,
     with_fee,
 )
+from tthc.codes import ProcedureCode
 from tthc.dossier import (
     DutyNotified,
     FeeCharged,
@@ -312,6 +314,37 @@ class TestMeanTimes:
             ("giờ", 1, "3.00"),
             ("ngày làm việc", 2, "2.50"),
         ]
+
+    def test_as_a_table_of_their_own(self) -> None:
+        dossiers = [
+            history("A", COUNTER, "2026-08-20", FIVE, finished("2026-08-21")),
+            history("B", COUNTER, "2026-08-20", WorkingDays(9), finished("2026-08-25")),
+            history("C", COUNTER, "2026-08-20", Hours(8), finished("2026-08-20T12:00")),
+        ]
+        times = index(dossiers).mean_times
+        assert times.cell("mean", "1.999999 (giờ)") == Decimal("3.00")
+        assert times.cell("dossiers", "1.999999 (working days)") == 2
+        assert times.to_csv("en").splitlines() == [
+            "Procedure (unit of its term),Dossiers ended,Mean time",
+            "1.999999 (hours),1,3.00",
+            "1.999999 (working days),2,2.50",
+        ]
+        assert [note.en for note in times.notes] == ["waiting is not taken off (no source says it is)"]
+
+    def test_ten_stand_under_the_index_and_the_rest_are_counted(self) -> None:
+        few = index([history("A", COUNTER, "2026-08-20", FIVE, finished("2026-08-21"))])
+        mean = few.indicator("2.2").means[0]
+
+        def lines(count: int) -> list[str]:
+            means = tuple(evolve(mean, procedure=ProcedureCode(f"1.{n:06d}")) for n in range(count))
+            many = tuple(evolve(one, means=means) if one.means else one for one in few.indicators)
+            notes = evolve(few, indicators=many).report.notes
+            return [note.en for note in notes if " on average" in note.en or "more procedures" in note.en]
+
+        assert len(lines(10)) == 10
+        assert "more" not in lines(10)[-1]
+        assert len(lines(12)) == 11
+        assert lines(12)[-1] == "2.2: and 2 more procedures, in a table of their own"
 
 
 class TestNumbersOfIndicators:

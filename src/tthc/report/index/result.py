@@ -41,7 +41,7 @@ class Indicator:
 
     ``numerator`` and ``denominator`` are None where it was not computed, and ``missing`` says why. ``factor`` is a
     share that multiplies it, as the formula of 3.3 has one. ``counts`` are what is counted without a share, ``means``
-    the mean times of 2.2.
+    the mean times of 2.2 (:attr:`ServiceIndex.mean_times` has them as a table).
     """
 
     formula: IndexFormula
@@ -142,6 +142,32 @@ class ServiceIndex:
             generated=self.generated,
         )
 
+    @property
+    def mean_times(self) -> Report:
+        """The mean times of 2.2 as a table of its own, a procedure and the unit of its term a row.
+
+        Raises:
+            UnknownCode: the index has no 2.2.
+        """
+        one = self.indicator("2.2")
+        return Report(
+            title=Phrase(f"{one.formula.id} {one.formula.name.vi}", f"{one.formula.id} {one.formula.name.en}"),
+            period=self.period,
+            head=Phrase("Thủ tục (đơn vị thời hạn)", "Procedure (unit of its term)"),
+            columns=MEAN_COLUMNS,
+            rows=tuple(
+                Row(
+                    Phrase(f"{mean.procedure} ({mean.unit.vi})", f"{mean.procedure} ({mean.unit.en})"),
+                    (mean.dossiers, mean.mean),
+                    key=f"{mean.procedure} {mean.unit.vi}",
+                )
+                for mean in one.means
+            ),
+            notes=one.notes,
+            form=self.formulas.code,
+            generated=self.generated,
+        )
+
     def _row(self, one: Indicator) -> Row:
         formula = one.formula
         cells: dict[str, Cell] = {
@@ -160,7 +186,9 @@ class ServiceIndex:
         for one in self.indicators:
             told = [NOT_COMPUTED.fill(vi=one.missing.vi, en=one.missing.en)] if one.missing is not None else []
             told += [Phrase(f"{label.vi}: {count}", f"{label.en}: {count}") for label, count in one.counts]
-            told += [_mean(mean) for mean in one.means]
+            told += [_mean(mean) for mean in one.means[:FEW]]
+            if more := len(one.means[FEW:]):
+                told.append(MORE_MEANS.fill(n=more))
             told += one.notes
             notes += [Phrase(f"{one.formula.id}: {text.vi}", f"{one.formula.id}: {text.en}") for text in told]
         head = Phrase(
@@ -180,6 +208,13 @@ def _mean(one: MeanTime) -> Phrase:
     )
 
 
+FEW: Final = 10
+"""How many mean times stand under the table of the index; all of them have a table of their own."""
+MORE_MEANS: Final = Phrase("và {n} thủ tục khác, trong bảng riêng", "and {n} more procedures, in a table of their own")
+MEAN_COLUMNS: Final = (
+    Column("dossiers", Phrase("Hồ sơ đã xong", "Dossiers ended")),
+    Column("mean", Phrase("Thời gian trung bình", "Mean time")),
+)
 NOT_COMPUTED: Final = Phrase("chưa tính, vì {vi}", "not computed, because {en}")
 _LABELS: Final[Mapping[str, Phrase]] = {
     "numerator": Phrase("Tử số", "Counted"),
