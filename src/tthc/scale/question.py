@@ -1,16 +1,18 @@
 """What a report asks of every part of a log alike, wherever the part is counted."""
 
 import gc
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from typing import Final
 
 import pyarrow as pa
 from attrs import frozen
 
-from tthc.dossier import Dossier
+from tthc.dossier import Basis, Dossier
 from tthc.report import ResolutionTally, place
 from tthc.report.cohort import last_instant
+from tthc.scale.log.alike import snapshots_of_rows
+from tthc.scale.log.decode import dossiers_of
 from tthc.scale.log.groups import add_placed, grouper
 from tthc.scale.log.placing import placed_rows
 from tthc.scale.log.snapshot import snapshots_of
@@ -49,6 +51,15 @@ class Question:
             return tally
         offices = tally.rows_by == "office"
         for rows in snapshots_of(dossiers, last_instant(period), self.calendar, offices=offices):
+            self.add_snapshots(tally, rows)
+        return tally
+
+    def count_rows(self, batches: Iterable[pa.RecordBatch], bases: Mapping[str, Basis]) -> ResolutionTally:
+        """The tally of the dossiers of a stream of rows, sorted by dossier and place."""
+        if self.engine == PYTHON or self.tally.rows_by == "office":
+            return self.count(dossiers_of(batches, bases))
+        tally = self.empty()
+        for rows in snapshots_of_rows(batches, bases, last_instant(tally.period), self.calendar):
             self.add_snapshots(tally, rows)
         return tally
 

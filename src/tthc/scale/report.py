@@ -21,7 +21,6 @@ from tthc.report.asked import check
 from tthc.report.policy import CountingPolicy
 from tthc.report.resolution import RowsBy
 from tthc.scale.log.bases import bases_table
-from tthc.scale.log.decode import dossiers_of
 from tthc.scale.log.eventlog import EventLog
 from tthc.scale.log.groups import grouper
 from tthc.scale.log.snapshot import AS_OF
@@ -54,7 +53,7 @@ def _count(task: Task) -> ResolutionTally:
             return question.count(part.dossiers(buckets=told if isinstance(told, tuple) else None))
         with told_of(part.path):
             bases = read_bases(part.path, told if isinstance(told, pa.Table) else None)
-            return question.count(dossiers_of(part.batches(), bases))
+            return question.count_rows(part.batches(), bases)
 
 
 def _tasks(question: Question, source: Source, bases: Bases, processes: int) -> list[Task]:
@@ -166,7 +165,7 @@ def _each(tasks: list[Task], processes: int) -> Iterator[ResolutionTally]:
 def _of_table(question: Question, source: pa.Table, bases: Bases) -> ResolutionTally:
     if AS_OF not in (source.schema.metadata or {}):
         with not_collecting():
-            return question.count(dossiers_of(batches_of(source), read_bases(source, bases)))
+            return question.count_rows(batches_of(source), read_bases(source, bases))
     if question.engine == PYTHON:
         raise InvalidValue(
             "snapshots are counted by columns: engine 'arrow', 'polars' or 'duckdb'; 'python' takes events",

@@ -16,7 +16,6 @@ from tthc.dossier import Basis
 from tthc.errors import BadFile
 from tthc.report import ResolutionTally
 from tthc.scale.log.bases import bases_of, bases_table
-from tthc.scale.log.decode import dossiers_of
 from tthc.scale.log.eventlog import EventLog
 from tthc.scale.log.schema import EVENTS
 from tthc.scale.log.source import read_bases
@@ -53,7 +52,7 @@ def _counter(question: Question, bases: pa.Table) -> Callable[[Batches], Batches
     def tally(batches: Batches) -> Batches:
         known = bases_of(pa.ipc.open_stream(held).read_all())
         with not_collecting():
-            counted = question.count(dossiers_of(batches, known))
+            counted = question.count_rows(batches, known)
         yield pa.RecordBatch.from_pydict({TALLY: [pickle.dumps(counted)]}, pa.schema([(TALLY, pa.binary())]))
 
     return tally

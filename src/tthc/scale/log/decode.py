@@ -1,12 +1,12 @@
 """Rows read back as events: a column at a time, each text, actor, basis and rest once a batch."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import itemgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,20 @@ from tthc.scale.log.encode import EPOCH
 from tthc.scale.log.fields import FORMS, READ, Form, person_of, rest_read
 from tthc.scale.log.schema import EVENTS
 
-__all__ = ["ROWS_OF_EVENTS", "dossiers_of", "events_of", "histories"]
+__all__ = [
+    "ROWS_OF_EVENTS",
+    "Codes",
+    "Whole",
+    "coded",
+    "dossiers_of",
+    "events_of",
+    "histories",
+    "impossible",
+    "micros",
+    "require_full",
+    "unknown_basis",
+    "whole",
+]
 
 pc: Any = pyarrow.compute
 """Its functions are made when it is loaded: no type checker knows them."""
@@ -35,6 +48,38 @@ Column: TypeAlias = Callable[[Places], Sequence[Any]]
 REQUIRED: Final = tuple(field.name for field in EVENTS if not field.nullable)
 
 
+def _null(column: str) -> BadFile:
+    return BadFile(ROWS_OF_EVENTS, [(column, "is null in some row", "bị trống ở một số dòng")])
+
+
+def require_full(rows: pa.RecordBatch) -> None:
+    """Refuse rows that leave out what every event has.
+
+    Raises:
+        BadFile: a column is null in some row.
+    """
+    for name in REQUIRED:
+        if rows.column(name).null_count:
+            raise _null(name)
+
+
+def unknown_basis(digest: str) -> BadFile:
+    """The refusal of a row under a basis that is nowhere."""
+    en, vi = f"no basis {digest[:12]}… is among those given", f"không có căn cứ {digest[:12]}… ở đây"
+    return BadFile(ROWS_OF_EVENTS, [("basis", en, vi)])
+
+
+def require_columns(rows: pa.RecordBatch) -> None:
+    """Refuse rows without a column that events have.
+
+    Raises:
+        BadFile: one is missing; all that are missing are told.
+    """
+    missing = [name for name in EVENTS.names if name not in rows.schema.names]
+    if missing:
+        raise BadFile(ROWS_OF_EVENTS, [(name, "is missing", "bị thiếu") for name in missing])
+
+
 class _Batch:
     """The columns of a batch, each read when it is first asked for, where it is asked for.
 
@@ -42,9 +87,7 @@ class _Batch:
     """
 
     def __init__(self, rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> None:
-        missing = [name for name in EVENTS.names if name not in rows.schema.names]
-        if missing:
-            raise BadFile(ROWS_OF_EVENTS, [(name, "is missing", "bị thiếu") for name in missing])
+        require_columns(rows)
         self.rows = rows
         self.bases = bases
         self.read: dict[str, Column | None] = {}
@@ -54,7 +97,7 @@ class _Batch:
         if name not in self.read:
             given = self.rows.column(name)
             if name in REQUIRED and given.null_count:
-                raise BadFile(ROWS_OF_EVENTS, [(name, "is null in some row", "bị trống ở một số dòng")])
+                raise _null(name)
             held = [given, self.rows.column("commitment")] if name == "person" else [given]
             empty = all(column.null_count == len(given) for column in held)
             try:
@@ -62,7 +105,7 @@ class _Batch:
             except BadFile:
                 raise
             except (TthcError, ValueError):
-                raise _impossible(name) from None
+                raise impossible(name) from None
         column = self.read[name]
         return None if column is None else column(places)
 
@@ -90,10 +133,7 @@ class _Batch:
     def _basis(self, digest: str) -> Basis:
         basis = self.bases.get(digest)
         if basis is None:
-            raise BadFile(
-                ROWS_OF_EVENTS,
-                [("basis", f"no basis {digest[:12]}… is among those given", f"không có căn cứ {digest[:12]}… ở đây")],
-            )
+            raise unknown_basis(digest)
         return basis
 
     def _recorded(self, given: pa.Array) -> Sequence[datetime]:
@@ -101,7 +141,7 @@ class _Batch:
         happened = self.column("at", np.arange(len(given)))
         if happened is None:
             return moments(given)
-        other = np.flatnonzero(_micros(given) != _micros(self.rows.column("at")))
+        other = np.flatnonzero(micros(given) != micros(self.rows.column("at")))
         if not other.size:
             return happened
         values = list(happened)
@@ -154,7 +194,7 @@ def _texts(given: pa.Array, read: Callable[[str], Any]) -> Column:
     return partial(_coded_at, codes, [*(read(text) for text in texts), None])
 
 
-def _impossible(where: str) -> BadFile:
+def impossible(where: str) -> BadFile:
     """The refusal of a column or a kind; what stands in the row is not repeated: it may be about people."""
     return BadFile(ROWS_OF_EVENTS, [(where, "holds what no event says", "chứa giá trị không sự kiện nào có")])
 
@@ -166,14 +206,15 @@ def coded(given: pa.Array) -> tuple[Codes, list[str]]:
     return codes.to_numpy(zero_copy_only=False).astype(np.int64), words.dictionary.to_pylist()
 
 
-def _micros(given: pa.Array) -> npt.NDArray[np.int64]:
-    micros: npt.NDArray[np.int64] = given.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False)
-    return micros
+def micros(given: pa.Array) -> npt.NDArray[np.int64]:
+    """A column of moments as microseconds since 1970 in UTC; null is 0."""
+    passed: npt.NDArray[np.int64] = given.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False)
+    return passed
 
 
 def moments(given: pa.Array) -> list[Any]:
     """A column of moments, on Vietnam's clock."""
-    passed = _micros(given).astype("timedelta64[us]").tolist()
+    passed = micros(given).astype("timedelta64[us]").tolist()
     told: list[Any] = list(map(EPOCH.__add__, passed))
     if given.null_count:
         for place in np.flatnonzero(given.is_null().to_numpy(zero_copy_only=False)).tolist():
@@ -206,7 +247,7 @@ def events_of(rows: pa.RecordBatch, bases: Mapping[str, Basis]) -> list[Event]:
         except BadFile:
             raise
         except (TthcError, ValueError, TypeError):
-            raise _impossible(name) from None
+            raise impossible(name) from None
         for place, event in zip(places.tolist(), made, strict=True):
             events[place] = event
     return events
@@ -249,12 +290,67 @@ def _column(batch: _Batch, form: Form, name: str, column: str, places: Places) -
     if default is None or (name not in {"by", "at", "recorded_at"} and None not in found):
         return found
     if default is NOTHING and None in found:
-        where = f"{form.kind.__name__}.{column}"
-        raise BadFile(ROWS_OF_EVENTS, [(where, "is null in some row", "bị trống ở một số dòng")])
+        raise _null(f"{form.kind.__name__}.{column}")
     return found if name in {"by", "at", "recorded_at"} else [default if one is None else one for one in found]
 
 
 History: TypeAlias = tuple[str, Sequence[Event]]
+
+
+class Whole(NamedTuple):
+    """Rows of whole histories: the ids of the dossiers, and where the rows of each begin; last, where all end."""
+
+    rows: pa.RecordBatch
+    ids: list[str]
+    edges: list[int]
+
+
+def whole(batches: Iterable[pa.RecordBatch]) -> Iterator[Whole]:
+    """A stream of rows, sorted by dossier and place, so that all rows of a dossier stand in one batch.
+
+    Raises:
+        BadFile: a column is missing, rows are not sorted, or one is missing or there twice.
+    """
+    last, held = "", list[pa.RecordBatch]()
+    for rows in batches:
+        if not len(rows):
+            continue
+        require_columns(rows)
+        starts = _starts(rows)
+        if held and rows.column("dossier")[0].as_py() != held[0].column("dossier")[0].as_py():
+            last = yield from _next(held, last)
+        if starts[-1]:
+            last = yield from _next([*held, rows.slice(0, starts[-1])], last)
+            held = []
+        held.append(rows.slice(starts[-1]))
+    if held:
+        yield from _next(held, last)
+
+
+def _next(held: list[pa.RecordBatch], last: str) -> Generator[Whole, None, str]:
+    """The next whole histories, if they are; ``last`` is the dossier before them, and what is given back after."""
+    rows = (
+        held[0] if len(held) == 1 else pa.Table.from_batches(held).unify_dictionaries().combine_chunks().to_batches()[0]
+    )
+    starts, places = _starts(rows), rows.column("place").to_numpy(zero_copy_only=False)
+    named = rows.column("dossier").take(pa.array(starts))
+    ids = (named.cast(pa.string()) if pa.types.is_dictionary(named.type) else named).to_pylist()
+    if any(after <= before for before, after in pairwise([last, *ids])):
+        raise _unsorted("dossier")
+    within = np.ones(len(rows), np.bool_)
+    within[starts] = False
+    if (places[starts] != 1).any() or (np.diff(places, prepend=0) != 1)[within].any():
+        raise _unsorted("place")
+    held.clear()
+    yield Whole(rows, ids, [*starts, len(rows)])
+    return str(ids[-1])
+
+
+def _starts(rows: pa.RecordBatch) -> list[int]:
+    """Where the rows of each dossier of a batch begin."""
+    named = rows.column("dossier")
+    changes = pc.not_equal(named[1:], named[:-1]).to_numpy(zero_copy_only=False)
+    return [0, *(np.flatnonzero(changes) + 1).tolist()]
 
 
 def histories(batches: Iterable[pa.RecordBatch], bases: Mapping[str, Basis]) -> Iterator[History]:
@@ -266,44 +362,10 @@ def histories(batches: Iterable[pa.RecordBatch], bases: Mapping[str, Basis]) -> 
         BadFile: a column is missing, a basis is not there, a row says what no event says, rows are not sorted, or one
             is missing or there twice.
     """
-    last = ""
-    kept: list[Event] = []
-    for rows in batches:
-        if not len(rows):
-            continue
+    for rows, ids, edges in whole(batches):
         events = events_of(rows, bases)
-        ids, starts, first = _starts(rows)
-        for place, begin in enumerate(starts):
-            end = starts[place + 1] if place + 1 < len(starts) else len(events)
-            name = ids[place]
-            if name < last:
-                raise _unsorted("dossier")
-            if first[place] != (len(kept) + 1 if name == last else 1):
-                raise _unsorted("place")
-            if name == last:
-                kept += events[begin:end]
-                continue
-            if kept:
-                yield last, kept
-            last, kept = name, events[begin:end]
-    if kept:
-        yield last, kept
-
-
-def _starts(rows: pa.RecordBatch) -> tuple[list[str], list[int], list[int]]:
-    """The dossiers of a batch, where the rows of each begin, and at which place of its history.
-
-    Raises:
-        BadFile: a place of a dossier does not follow the one before it.
-    """
-    named, places = rows.column("dossier"), rows.column("place").to_numpy(zero_copy_only=False)
-    if pa.types.is_dictionary(named.type):
-        named = named.cast(pa.string())
-    changes = pc.not_equal(named[1:], named[:-1]).to_numpy(zero_copy_only=False)
-    if not (changes | (np.diff(places) == 1)).all():
-        raise _unsorted("place")
-    starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
-    return named.take(pa.array(starts)).to_pylist(), starts.tolist(), places[starts].tolist()
+        for name, (begin, end) in zip(ids, pairwise(edges), strict=True):
+            yield name, events[begin:end]
 
 
 def _unsorted(column: str) -> BadFile:

@@ -1,14 +1,14 @@
 """Dossiers as they were at a moment, a row each: what does not change by the passing of time alone."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
-from tthc.deadline import Clock, NoDeadline, deadline_of
+from tthc.deadline import Clock, Deadline, NoDeadline, Stop, deadline_of, due
 from tthc.dossier import (
     Basis,
     Dossier,
@@ -61,7 +61,7 @@ STAGED: Final = frozenset({SupplementAsked, Supplemented})
 
 _NO_OFFICES: Final = (None, None, None)
 
-Stop: TypeAlias = tuple[datetime, datetime | None]
+Stretch: TypeAlias = tuple[datetime, datetime | None]
 
 
 class _Course(NamedTuple):
@@ -72,21 +72,35 @@ class _Course(NamedTuple):
     began: Cause
 
 
-class _Term(NamedTuple):
+class Term(NamedTuple):
     """The term of a dossier, as its row tells it."""
 
     started: datetime | None = None
     unit: str | None = None
     number: int | None = None
     plain: bool = False
-    stops: tuple[Stop, ...] | None = None
+    stops: tuple[Stretch, ...] | None = None
     open_since: datetime | None = None
     due_day: date | None = None
     due_minute: datetime | None = None
     no_date: str | None = None
 
 
-_NO_TERM: Final = _Term()
+NO_TERM: Final = Term()
+
+
+class Mould(NamedTuple):
+    """A snapshot but for its times: its row, and at which places of the history its times stand (-1: none).
+
+    ``basis`` is None where no term was asked for, ``limit`` the number of its limit and rule among those met;
+    ``payments`` are places of the history too, each with whether it was online.
+    """
+
+    row: Mapping[str, Any]
+    times: tuple[int, ...]
+    basis: Basis | None
+    limit: int
+    payments: tuple[tuple[int, bool], ...]
 
 
 class _Held(NamedTuple):
@@ -100,24 +114,37 @@ class _Held(NamedTuple):
 _Key: TypeAlias = tuple[int, tuple[type[Event], ...]]
 
 
-class _Met:
+class Met:
     """What was met under a calendar and need not be asked again, in whatever part of a log it comes next.
 
     Most histories have one of few courses: the same kinds of events in the same order, under the same basis. Where
     nothing in a course stops, renews or lengthens the term, which events start and end it is asked of
-    :class:`tthc.Clock` once, and the end of a limit of days once for each day on which it starts.
+    :class:`tthc.Clock` once, and the end of a limit of days once for each day on which it starts. ``moulds`` are kept
+    by what the rows of a history say, each as a number: ``said`` by the numbers of its ``words``.
     """
 
     def __init__(self) -> None:
         self.courses: dict[_Key, _Course | None] = {}
-        self.ends: dict[tuple[int, date], _Term] = {}
+        self.ends: dict[tuple[int, date], Term] = {}
         self.bases: dict[int, _Held] = {}
         self.limits: dict[tuple[TimeLimit, CountingRule], int] = {}
+        self.moulds: dict[bytes, Mould] = {}
+        self.words: dict[tuple[str, str | None], int] = {}
+        self.said: dict[tuple[int, ...], int] = {}
 
     def tidy(self) -> None:
         """Forget what was met, before it takes too much room."""
-        if len(self.courses) + len(self.ends) > MOST:
-            for table in (self.courses, self.ends, self.bases, self.limits):
+        tables: tuple[dict[Any, Any], ...] = (
+            self.courses,
+            self.ends,
+            self.bases,
+            self.limits,
+            self.moulds,
+            self.words,
+            self.said,
+        )
+        if sum(map(len, tables)) > MOST:
+            for table in tables:
                 table.clear()
 
 
@@ -126,8 +153,8 @@ MOST: Final = 200_000
 
 
 @lru_cache(maxsize=4)
-def _met(_: WorkingCalendar) -> _Met:
-    return _Met()
+def _met(_: WorkingCalendar) -> Met:
+    return Met()
 
 
 class Camera:
@@ -138,7 +165,7 @@ class Camera:
         self.calendar: WorkingCalendar = calendar
         self.offices: bool = offices
         self.rows: list[tuple[Any, ...]] = []
-        self.met: _Met = _met(calendar)
+        self.met: Met = _met(calendar)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -152,7 +179,7 @@ class Camera:
         then = dossier.as_of(as_of)
         after = [event.at for event in dossier.events if event.at > as_of] if dossier.events[-1].at > as_of else ()
         basis, reception, delivery = then.basis, then.reception, then.delivered
-        term, digest = _NO_TERM, None
+        term, digest = NO_TERM, None
         if basis is not None:
             _, digest, limit = self._held(basis)
             term = self._term(then, basis, limit)
@@ -208,7 +235,7 @@ class Camera:
             known = self.met.bases[id(basis)] = _Held(basis, basis.digest, limit)
         return known
 
-    def _term(self, then: Dossier, basis: Basis, limit: int) -> _Term:
+    def _term(self, then: Dossier, basis: Basis, limit: int) -> Term:
         moved = then.moved
         kinds = tuple(map(type, moved))
         key = id(basis), kinds
@@ -221,35 +248,43 @@ class Camera:
             return self._reckoned(then, basis, clock)
         if course.start is None:
             return self._reckoned(then, basis, Clock.of(then, calendar=self.calendar))
-        started = moved[course.start].at
+        return self.begun(basis, limit, moved[course.start].at)
+
+    def begun(self, basis: Basis, limit: int, started: datetime) -> Term:
+        """The term that started then and nothing stopped, renewed or lengthened, as :func:`tthc.due` finds it."""
         where = limit, started.date()
         known = self.met.ends.get(where)
         if known is None:
-            known = self._reckoned(then, basis, Clock.of(then, calendar=self.calendar))
+            deadline = due(basis.term.limit, received=started, calendar=self.calendar, rule=basis.rule)
+            known = _told(deadline, basis)
             if known.no_date is None and (known.due_minute is not None or not known.plain):
                 return known
             self.met.ends[where] = known
         return known if known.no_date is not None or known.started is started else known._replace(started=started)
 
-    def _reckoned(self, then: Dossier, basis: Basis, clock: Clock) -> _Term:
+    def _reckoned(self, then: Dossier, basis: Basis, clock: Clock) -> Term:
         """The term as :func:`tthc.deadline_of` finds it."""
         deadline = deadline_of(then, calendar=self.calendar, clock=clock)
         if deadline is None:
-            return _NO_TERM
-        if isinstance(deadline, NoDeadline):
-            return _Term(no_date=deadline.reason)
-        unit, count = _unit(deadline.limit)
-        stop = clock.open_stop if then.ended_at is None else None
-        return _Term(
-            started=deadline.received,
-            unit=unit,
-            number=count,
-            plain=count is not None and not deadline.added and basis.rule.plain,
-            stops=tuple((one.opened, one.closed) for one in deadline.stops) or None,
-            open_since=stop.opened if stop is not None else None,
-            due_day=deadline.day,
-            due_minute=deadline.minute,
-        )
+            return NO_TERM
+        return _told(deadline, basis, clock.open_stop if then.ended_at is None else None)
+
+
+def _told(deadline: Deadline | NoDeadline, basis: Basis, stop: Stop | None = None) -> Term:
+    """A deadline as a row tells it."""
+    if isinstance(deadline, NoDeadline):
+        return Term(no_date=deadline.reason)
+    unit, count = _unit(deadline.limit)
+    return Term(
+        started=deadline.received,
+        unit=unit,
+        number=count,
+        plain=count is not None and not deadline.added and basis.rule.plain,
+        stops=tuple((one.opened, one.closed) for one in deadline.stops) or None,
+        open_since=stop.opened if stop is not None else None,
+        due_day=deadline.day,
+        due_minute=deadline.minute,
+    )
 
 
 def _payments(then: Dossier) -> list[tuple[datetime, bool]] | None:
