@@ -171,6 +171,10 @@ class TestWhatIsRefused:
     def test_another_shape(self) -> None:
         received = column([date(2024, 4, 26)] * 4)
         self.refused(lambda: due_days(received.reshape(2, 2), 5, CALENDAR), "must be one column")
+        masked = np.ma.array(received, mask=[True, False, False, False])
+        self.refused(lambda: due_days(masked, 5, CALENDAR), r"received has a mask, which would be passed over")
+        held = np.ma.array([1, 2, 3, 4], mask=[True, False, False, False])
+        self.refused(lambda: due_days(received, held, CALENDAR), r"n has a mask")
         self.refused(lambda: due_days(received, numbers([1, 2]), CALENDAR), r"n must be one column of 4 rows")
         self.refused(lambda: count_days(received, received[:3], CALENDAR), "through must be one column of 4 rows")
 

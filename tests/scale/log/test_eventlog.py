@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,6 +26,9 @@ from tthc.scale import EventLog, EventRows, resolution, snapshots_of
 from tthc.scale.log import decode, eventlog, files
 from tthc.span import ZONE, Span
 from tthc.term import WorkingDays
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import Queue
 
 DOSSIERS = a_slice()[:250]
 
@@ -208,6 +214,85 @@ class TestAppending:
             EventLog.create(tmp_path / "log", buckets=0)
 
 
+def appending(folder: Path, batch: str, begin: Barrier, told: "Queue[tuple[str, str]]") -> None:
+    """What one of several processes does."""
+    log, some = EventLog.open(folder), DOSSIERS[:40]
+    begin.wait()
+    try:
+        told.put((batch, str(log.append_dossiers(batch, some))))
+    except InvalidValue as refused:
+        told.put((batch, type(refused).__name__))
+
+
+class TestTwoWriters:
+    """They wait for each other: what the second finds is what the first left."""
+
+    @pytest.mark.parametrize(
+        ("names", "answers"),
+        [(("a", "b"), {"True", "InvalidValue"}), (("a", "a"), {"True", "False"})],
+        ids=["two names", "one name"],
+    )
+    def test_the_same_dossiers_come_in_once(self, tmp_path: Path, names: Sequence[str], answers: set[str]) -> None:
+        log = EventLog.create(tmp_path / "log", buckets=4)
+        processes = get_context("spawn")
+        begin, told = processes.Barrier(2), processes.Queue()
+        writers = [processes.Process(target=appending, args=(log.folder, name, begin, told)) for name in names]
+        for writer in writers:
+            writer.start()
+        found = [told.get(timeout=120) for _ in writers]
+        for writer in writers:
+            writer.join()
+        assert {answer for _, answer in found} == answers
+        assert by_id(list(log.dossiers())) == by_id(DOSSIERS[:40])
+        assert log.append_dossiers("c", DOSSIERS[40:42])
+
+    def test_threads_too(self, tmp_path: Path) -> None:
+        log = EventLog.create(tmp_path / "log", buckets=4)
+
+        def append(name: str) -> bool | None:
+            try:
+                return log.append_dossiers(name, DOSSIERS[:20])
+            except InvalidValue:
+                return None
+
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(append, "abcd"))
+        assert answers.count(True) == 1
+        assert by_id(list(log.dossiers())) == by_id(DOSSIERS[:20])
+
+
+class TestRowsThatWereGathered:
+    def test_stay_when_they_are_appended(self, tmp_path: Path) -> None:
+        """A second try after a failure nobody understood writes nothing twice, and loses nothing."""
+        log, rows = EventLog.create(tmp_path / "log"), EventRows()
+        rows.add_dossier(DOSSIERS[0])
+        assert log.append("a", rows)
+        assert len(rows) == len(DOSSIERS[0].events)
+        assert not log.append("a", rows)
+        with pytest.raises(InvalidValue, match="does not go on from the log"):
+            log.append("b", rows)
+        assert [one.id for one in log.dossiers()] == [DOSSIERS[0].id]
+
+    def test_what_is_none_is_refused(self, tmp_path: Path) -> None:
+        log = EventLog.create(tmp_path / "log")
+        for wrong in ([1, 2], "x", None):
+            with pytest.raises(InvalidValue, match="rows are EventRows or a pyarrow"):
+                log.append("a", wrong)
+        with pytest.raises(InvalidValue, match="a log holds dossiers, got str"):
+            log.append_dossiers("a", ["x"])  # type: ignore[list-item]  # what is refused
+        with pytest.raises(InvalidValue, match=r"id is a tthc\.DossierId, got str"):
+            EventRows().add("x", [])  # type: ignore[arg-type]  # what is refused
+        with pytest.raises(InvalidValue, match=r"id is a tthc\.DossierId, got str"):
+            list(log.dossiers(among=["x"]))  # type: ignore[list-item]  # what is refused
+        assert log.batches == ()
+
+    def test_the_folder_one_stands_in_has_a_name(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (inside := tmp_path / "không có gì").mkdir()
+        monkeypatch.chdir(inside)
+        with pytest.raises(BadFile, match="không có gì: 1 fault"):
+            EventLog.open(".")
+
+
 class Killed(BaseException):
     """What stops a writer between two steps."""
 
@@ -217,7 +302,7 @@ class TestAKilledWriter:
         """How many files a batch writes."""
         log = EventLog.create(tmp_path / "counted")
         log.append_dossiers("a", DOSSIERS[:40])
-        return len(list(log.folder.rglob("*.*"))) - 1
+        return len([path for path in log.folder.rglob("*.*") if path.parent != log.folder])
 
     def test_counts_nothing_that_is_not_whole(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Killed before any of its files has its name, the batch is not there; appended again, it is whole."""

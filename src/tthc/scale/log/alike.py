@@ -103,11 +103,14 @@ class _Batch:
 
     def taken(self) -> pa.RecordBatch:
         """All of them, in the order of the rows."""
-        moulds = [None if key is None else self.met.moulds.get(key) for key in self.keys]
+        met, filed = self.met.moulds, self.cuts.tolist()
+        new = {key: place for place, key in reversed([*enumerate(self.keys)]) if key and key not in met}
+        folded = self._folded(sorted(new.values()))
+        done = set(new.values())
+        moulds = [None if key is None or place in done else met.get(key) for place, key in enumerate(self.keys)]
         terms = self._terms(moulds)
         alike = [place for place, term in enumerate(terms) if term is not None]
-        cuts = self.cuts.tolist()
-        folded = self._folded([place for place, term in enumerate(terms) if term is None and cuts[place]])
+        folded += self._folded([p for p, term in enumerate(terms) if term is None and p not in done and filed[p]])
         poured = self._poured(alike, [(moulds[place], terms[place]) for place in alike])
         both = pa.Table.from_batches([poured, self.camera.batch()]).combine_chunks()
         order = np.argsort(np.array([*alike, *folded], np.int64))

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from tthc.codes import DossierId
 from tthc.dossier import Basis, Dossier, Event
 from tthc.dossier.amend import in_order, recorded_order
+from tthc.dossier.history import no_id
 from tthc.errors import InvalidValue
 from tthc.scale.log.bases import bases_table, bases_text
 from tthc.scale.log.fields import FORMS, Teller
@@ -50,8 +51,10 @@ class EventRows:
         """Add all events of a dossier.
 
         Raises:
-            InvalidValue: an event is none of the library's kinds.
+            InvalidValue: it is no dossier.
         """
+        if not isinstance(dossier, Dossier):
+            raise _no_dossier(dossier)
         self.add(dossier.id, recorded(dossier))
 
     @property
@@ -65,6 +68,8 @@ class EventRows:
         Raises:
             InvalidValue: an event is none of the library's kinds.
         """
+        if not isinstance(dossier, DossierId):
+            raise no_id(dossier)
         for place, event in enumerate(events, first):
             row = self._row(event)
             row["dossier"], row["place"] = dossier.text, place
@@ -106,10 +111,17 @@ class EventRows:
         arrays = [pa.array(columns[field.name], field.type) for field in EVENTS]
         return pa.RecordBatch.from_arrays(arrays, schema=EVENTS)
 
+    @property
+    def table(self) -> pa.Table:
+        """The rows so far."""
+        if self.columns["dossier"]:
+            self.batches.append(self._batch())
+        return pa.Table.from_batches(self.batches, EVENTS)
+
     def take(self) -> pa.Table:
         """The rows so far as a table; what is gathered begins anew, the bases stay."""
-        batches, self.batches = [*self.batches, self._batch()], []
-        return pa.Table.from_batches(batches, EVENTS)
+        table, self.batches = self.table, []
+        return table
 
 
 def recorded(dossier: Dossier) -> Sequence[Event]:
@@ -145,6 +157,11 @@ def write_events(
         writer.write_table(gathered.take())
         writer.add_key_value_metadata({BASES_KEY: bases_text(bases_table(gathered.bases))})
     return count
+
+
+def _no_dossier(given: object) -> InvalidValue:
+    kind = type(given).__name__
+    return InvalidValue(f"a log holds dossiers, got {kind}", f"nhật ký ghi hồ sơ, không phải {kind}")
 
 
 def _unordered(id: DossierId) -> InvalidValue:  # noqa: A002 - the law's own word for it is an id

@@ -3,6 +3,7 @@
 The folder::
 
     log.json                                    the format and the number of buckets
+    log.lock                                    who holds it appends; nothing is in it
     batches/<batch>.json                        a batch that was appended: its files, and a digest of its rows
     events/recorded=2024-01-05/<batch>.parquet  rows by EVENTS; a row group a bucket, sorted by dossier and place
     bases/<batch>.parquet                       rows by BASES
@@ -32,6 +33,7 @@ from attrs import field, frozen
 
 from tthc.codes import DossierId
 from tthc.dossier import Basis, Dossier
+from tthc.dossier.history import no_id
 from tthc.errors import BadFile, InvalidValue
 from tthc.scale.log.bases import bases_of, bases_table
 from tthc.scale.log.decode import dossiers_of
@@ -41,6 +43,7 @@ from tthc.scale.log.placing import taken_at, taken_under
 from tthc.scale.log.schema import BASES, SNAPSHOTS
 from tthc.scale.log.snapshot import snapshots_of, taken
 from tthc.scale.log.source import ROWS, told_of
+from tthc.scale.log.writing import alone
 from tthc.span import aware
 from tthc.workdays import WorkingCalendar
 
@@ -98,13 +101,14 @@ class EventLog:
             BadFile: there is none, or in another format.
         """
         path = Path(folder)
+        name = path.resolve().name
         try:
             told = json.loads((path / "log.json").read_bytes())
             form, buckets = told["format"], told["buckets"]
         except (OSError, ValueError, KeyError, TypeError):
-            raise BadFile(path.name, [("log.json", "is no log of events", "không phải nhật ký sự kiện")]) from None
+            raise BadFile(name, [("log.json", "is no log of events", "không phải nhật ký sự kiện")]) from None
         if form != FORMAT or not isinstance(buckets, int):
-            raise BadFile(path.name, [("format", f"must be {FORMAT}", f"phải là {FORMAT}")])
+            raise BadFile(name, [("format", f"must be {FORMAT}", f"phải là {FORMAT}")])
         return cls(path, buckets)
 
     @property
@@ -118,12 +122,13 @@ class EventLog:
         """Append a batch whole or not at all; False where this very batch is there already.
 
         ``rows`` are events by :data:`tthc.scale.EVENTS`, of any dossiers in any order; a dossier's places go on from
-        those of earlier batches. ``bases`` are needed with a table; rows gathered in ``EventRows`` carry theirs. Of the
-        log the buckets of these dossiers are read, the columns of dossiers and places alone.
+        those of earlier batches. ``bases`` are needed with a table; rows gathered in ``EventRows`` carry theirs, and
+        stay gathered. Of the log the buckets of these dossiers are read, the columns of dossiers and places alone.
+        Writers on one machine wait for each other.
 
         Raises:
-            InvalidValue: the name is no name, a batch of this name and other rows is there, or places of a dossier do
-                not go on from those in the log; nothing was written.
+            InvalidValue: the name is no name, the rows no events, a batch of this name and other rows is there, or
+                places of a dossier do not go on from those in the log; nothing was written.
             BadFile: the rows are not by the schema, or name a basis that is nowhere.
         """
         if not NAME.fullmatch(batch):
@@ -132,10 +137,21 @@ class EventLog:
                 f"tên đợt gồm chữ không dấu, số, - _ và ., ví dụ 2024-01-05; không phải {batch!r}",
             )
         if isinstance(rows, EventRows):
-            bases, given_rows = [*rows.bases, *bases], rows.take()
+            bases, table = [*rows.bases, *bases], rows.table
+        elif isinstance(rows, pa.Table | pa.RecordBatch):
+            table = rows if isinstance(rows, pa.Table) else pa.Table.from_batches([rows])
         else:
-            given_rows = rows
-        table = of_schema(given_rows).sort_by(SORTED)
+            kind = type(rows).__name__
+            raise InvalidValue(
+                f"rows are EventRows or a pyarrow.Table, got {kind}; dossiers go in by append_dossiers",
+                f"các dòng phải là EventRows hoặc pyarrow.Table, không phải {kind}; ghi hồ sơ bằng append_dossiers",
+            )
+        ordered = of_schema(table).sort_by(SORTED)
+        with alone(self.folder / "log.lock"):
+            return self._append(batch, ordered, bases)
+
+    def _append(self, batch: str, table: pa.Table, bases: Iterable[Basis]) -> bool:
+        """Append sorted rows, while nobody else does."""
         digest = _digest(table)
         marker = self.folder / "batches" / f"{batch}.json"
         if marker.exists():
@@ -231,11 +247,14 @@ class EventLog:
 
         Raises:
             BadFile: rows are missing or there twice, a basis is not there, or a row says what no event says.
+            InvalidValue: ``among`` holds something that is no :class:`tthc.DossierId`.
         """
         wanted: dict[int, list[str]] | None = None
         if among is not None:
             wanted = {}
             for one in among:
+                if not isinstance(one, DossierId):
+                    raise no_id(one)
                 wanted.setdefault(self.bucket(one.text), []).append(one.text)
         moment = None if as_of is None else aware(as_of, "as_of")
         bases = self.bases()
@@ -250,6 +269,10 @@ class EventLog:
                         yield dossier
                     elif dossier.filing.at <= moment:
                         yield dossier.as_of(moment)
+
+    def rows(self, bucket: int) -> Iterator[pa.RecordBatch]:
+        """The events of the dossiers of a bucket, sorted by dossier and place."""
+        yield from rows_of(self.files(), bucket, None).to_batches(max_chunksize=ROWS)
 
     def touched(self, batches: Iterable[str] | None = None, *, since: date | None = None) -> list[DossierId]:
         """The dossiers of which something stands in these batches, or was recorded on or after a day."""
