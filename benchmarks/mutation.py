@@ -1,4 +1,4 @@
-"""How many mutants of workdays/ and deadline/ the tests kill, file by file: the run of mutmut that lies in mutants/."""
+"""How many mutants of workdays/, deadline/ and report/ the tests kill, file by file: the run of mutmut that lies in mutants/."""
 
 import json
 from collections import Counter
