@@ -43,7 +43,7 @@ help:
 	@echo 'make bench         measure against the peers'
 	@echo 'make bench-large   ten million dossiers on this machine (half an hour)'
 	@echo 'make spark         the report over Spark, on a cluster of two worker processes (needs Java 17)'
-	@echo 'make mutation      faults put into working days and deadlines, and which of them the tests find (an hour or more)'
+	@echo 'make mutation      faults put into working days, deadlines and reports, and which of them the tests find (an hour or more)'
 	@echo 'make requirements  renew the pins (needs uv)'
 	@echo 'make clean         remove everything that these commands made'
 
@@ -93,7 +93,7 @@ bench: $(DEV_STAMP)
 	$(BIN)/python -m benchmarks --json benchmarks/results.json
 	$(BIN)/python -m benchmarks.columns --json benchmarks/columns.json
 	$(BIN)/python -m benchmarks.scale --json benchmarks/scale.json
-	$(BIN)/python -m benchmarks.generate
+	$(BIN)/python -m benchmarks.generate --json benchmarks/generate.json
 
 # Ten million dossiers on one machine: half an hour, and some 3 GB of files in a folder that is taken away afterwards.
 bench-large: $(DEV_STAMP)

@@ -1,4 +1,4 @@
-"""How many mutants of workdays/, deadline/ and report/ the tests kill, file by file: the run of mutmut that lies in mutants/."""
+"""How many mutants the tests of workdays/, deadline/ and report/ kill, file by file: the run of mutmut in mutants/."""
 
 import json
 from collections import Counter
