@@ -72,6 +72,8 @@ class TestNature:
         [
             (Fee(amount=TEN), FeeNature.FIXED, "10.000 đồng"),
             (Fee(amount=TEN, per="hồ sơ"), FeeNature.FIXED, "10.000 đồng/hồ sơ"),
+            (Fee(amount=TEN, per="lần"), FeeNature.FIXED, "10.000 đồng/lần"),
+            (Fee(amount=TEN, per="người/lần đăng ký"), FeeNature.PER_UNIT, "10.000 đồng/người/lần đăng ký"),
             (Fee(amount=TEN, per="trang"), FeeNature.PER_UNIT, "10.000 đồng/trang"),
             (Fee(amount=Money(0)), FeeNature.FREE, "miễn phí"),
             (Fee(foreign=Foreign(10, "USD"), per="bản"), FeeNature.FOREIGN, "10 USD/bản"),
@@ -144,6 +146,7 @@ class TestPerUnit:
 
     def test_the_dossier_itself_is_one(self) -> None:
         assert bill(Fee(amount=TEN, per="hồ sơ")).total == TEN
+        assert bill(Fee(amount=TEN, per="lần")).total == TEN, "a dossier is filed one time"
 
     def test_a_tier_begins_after_one_unit_or_more(self) -> None:
         with pytest.raises(InvalidValue, match="after 1 unit or more"):

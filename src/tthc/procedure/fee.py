@@ -87,8 +87,9 @@ _NATURES: Final[Mapping[FeeNature, Phrase]] = {
     FeeNature.ELSEWHERE: Phrase("theo biểu mức thu ở văn bản khác", "by a table set elsewhere"),
     FeeNature.NOT_STATED: Phrase("không nêu mức thu", "not stated"),
 }
-ONCE: Final = frozenset({"", "hồ sơ"})
-"""What is paid once, however many units of anything there are: nothing named, or the dossier itself."""
+ONCE: Final = frozenset({"", "hồ sơ", "lần", "lần đăng ký"})
+"""What is paid once, however many units of anything there are: nothing named, the dossier itself, or the one time that
+it is filed (a dossier is one application, so a fee for each time is one for each dossier)."""
 
 
 @frozen
