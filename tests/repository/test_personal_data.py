@@ -314,6 +314,7 @@ OTHERS: Final[Mapping[str, str]] = {
     "dossier.plain.Content": "the bytes of a record and their digest: shown as bytes are, and given to nobody",
     "report.suspect.groups.Groups": "no repr of its own; lives as long as dossiers are looked at",
     "report.suspect.look.Look": "no repr of its own; lives as long as a dossier is looked at",
+    "scale.log.decode.Whole": "no repr of its own; rows while they are read",
     "scale.log.encode.EventRows": "no repr of its own; rows on their way to a file",
     "scale.log.fields.Form": "names of fields and columns, and the defaults",
     "scale.log.groups.CountedGroup": "counts of dossiers",

@@ -90,7 +90,9 @@ class _Batch:
     def __init__(self, camera: Camera, histories: Whole, bases: Mapping[str, Basis]) -> None:
         self.camera: Camera = camera
         self.met: Met = camera.met
-        self.rows, self.ids, self.edges = histories
+        self.rows: pa.RecordBatch = histories.rows
+        self.ids: list[str] = histories.ids
+        self.edges: list[int] = histories.edges
         self.bases: Mapping[str, Basis] = bases
         require_full(self.rows)
         self.at: Codes = micros(self.rows.column("at"))

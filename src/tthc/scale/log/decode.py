@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from itertools import pairwise, repeat
 from operator import itemgetter
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -297,12 +297,13 @@ def _column(batch: _Batch, form: Form, name: str, column: str, places: Places) -
 History: TypeAlias = tuple[str, Sequence[Event]]
 
 
-class Whole(NamedTuple):
+class Whole:
     """Rows of whole histories: the ids of the dossiers, and where the rows of each begin; last, where all end."""
 
-    rows: pa.RecordBatch
-    ids: list[str]
-    edges: list[int]
+    def __init__(self, rows: pa.RecordBatch, ids: list[str], edges: list[int]) -> None:
+        self.rows: pa.RecordBatch = rows
+        self.ids: list[str] = ids
+        self.edges: list[int] = edges
 
 
 def whole(batches: Iterable[pa.RecordBatch]) -> Iterator[Whole]:
@@ -362,9 +363,9 @@ def histories(batches: Iterable[pa.RecordBatch], bases: Mapping[str, Basis]) -> 
         BadFile: a column is missing, a basis is not there, a row says what no event says, rows are not sorted, or one
             is missing or there twice.
     """
-    for rows, ids, edges in whole(batches):
-        events = events_of(rows, bases)
-        for name, (begin, end) in zip(ids, pairwise(edges), strict=True):
+    for held in whole(batches):
+        events = events_of(held.rows, bases)
+        for name, (begin, end) in zip(held.ids, pairwise(held.edges), strict=True):
             yield name, events[begin:end]
 
 
