@@ -1,6 +1,7 @@
 """Histories of one course in columns: whatever is poured into a mould is what folding it would have given."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -37,7 +38,7 @@ from tthc.errors import BadFile, InvalidValue
 from tthc.scale import EventRows, snapshots_of
 from tthc.scale.log.alike import snapshots_of_rows
 from tthc.scale.log.decode import dossiers_of
-from tthc.scale.log.snapshot import _met
+from tthc.scale.log.snapshot import met_under
 from tthc.term import CalendarDays, Immediately, SameDay, TimeLimit, Undetermined, WorkingDays, WorkingHours
 
 LATE: Final = at("2024-12-31T23:59")
@@ -48,7 +49,7 @@ LIMITS: Final[tuple[TimeLimit, ...]] = (
 
 @pytest.fixture(autouse=True)
 def nothing_met() -> None:
-    _met.cache_clear()
+    met_under(CALENDAR).forget()
 
 
 @pytest.fixture
@@ -146,8 +147,23 @@ class TestOneCourse:
     def test_memory_of_what_was_met_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("tthc.scale.log.snapshot.MOST", 5)
         both_ways(many(40, Transferred, Finished), chunk=8)
-        met = _met(CALENDAR)
-        assert len(met.moulds) + len(met.words) + len(met.said) <= 5
+        assert not any(met_under(CALENDAR).tables)
+
+    def test_threads_tell_each_other_nothing(self) -> None:
+        """A number that two of them gave would be two courses in one mould."""
+        kinds = (Assigned, Transferred, Finished, Delivered)
+
+        def work(seed: int) -> int:
+            courses = [many(6, *kinds[: 1 + (seed + n) % 4], limit=LIMITS[(seed + n) % 4]) for n in range(8)]
+            dossiers = [
+                Dossier.replay(one.events, id=DossierId(f"{n}-{one.id}"))
+                for n, some in enumerate(courses)
+                for one in some
+            ]
+            return len(both_ways(dossiers, chunk=11))
+
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(work, range(12))) == [48] * 12
 
 
 class TestWhatIsAskedOfTheTimes:

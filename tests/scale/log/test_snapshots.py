@@ -250,9 +250,9 @@ class TestARow:
 
 def test_one_camera_remembers_less_than_a_year_holds() -> None:
     """What is asked once is asked of far fewer courses than there are dossiers."""
-    from tthc.scale.log.snapshot import Camera, _met
+    from tthc.scale.log.snapshot import Camera, met_under
 
-    _met.cache_clear()  # what other tests met
+    met_under(CALENDAR).forget()  # what other tests met
     camera = Camera(LAST, CALENDAR)
     dossiers = list(generate_year(1, 60, 1))
     for one in dossiers:

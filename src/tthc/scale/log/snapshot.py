@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from threading import local
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -132,29 +132,37 @@ class Met:
         self.words: dict[tuple[str, str | None], int] = {}
         self.said: dict[tuple[int, ...], int] = {}
 
+    @property
+    def tables(self) -> tuple[dict[Any, Any], ...]:
+        """All that is kept."""
+        return self.courses, self.ends, self.bases, self.limits, self.moulds, self.words, self.said
+
+    def forget(self) -> None:
+        """Keep nothing any longer."""
+        for table in self.tables:
+            table.clear()
+
     def tidy(self) -> None:
         """Forget what was met, before it takes too much room."""
-        tables: tuple[dict[Any, Any], ...] = (
-            self.courses,
-            self.ends,
-            self.bases,
-            self.limits,
-            self.moulds,
-            self.words,
-            self.said,
-        )
-        if sum(map(len, tables)) > MOST:
-            for table in tables:
-                table.clear()
+        if sum(map(len, self.tables)) > MOST:
+            self.forget()
 
 
 MOST: Final = 200_000
 """How many courses and ends are kept; a province has some thousands."""
 
 
-@lru_cache(maxsize=4)
-def _met(_: WorkingCalendar) -> Met:
-    return Met()
+CALENDARS: Final = 4
+"""Under how many calendars something is remembered."""
+_HERE: Final = local()
+
+
+def met_under(calendar: WorkingCalendar) -> Met:
+    """What this thread met under a calendar; threads tell each other nothing, so that no two give one number."""
+    known: dict[WorkingCalendar, Met] = _HERE.__dict__.setdefault("known", {})
+    if calendar not in known and len(known) >= CALENDARS:
+        del known[next(iter(known))]
+    return known.setdefault(calendar, Met())
 
 
 class Camera:
@@ -165,7 +173,7 @@ class Camera:
         self.calendar: WorkingCalendar = calendar
         self.offices: bool = offices
         self.rows: list[tuple[Any, ...]] = []
-        self.met: Met = _met(calendar)
+        self.met: Met = met_under(calendar)
 
     def __len__(self) -> int:
         return len(self.rows)
