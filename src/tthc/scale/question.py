@@ -11,10 +11,11 @@ from attrs import frozen
 from tthc.dossier import Basis, Dossier
 from tthc.report import ResolutionTally, place
 from tthc.report.cohort import last_instant
-from tthc.scale.log.alike import snapshots_of_rows
+from tthc.scale.log.alike import READ_ALIKE, snapshots_of_rows
 from tthc.scale.log.decode import dossiers_of
 from tthc.scale.log.groups import add_placed, grouper
 from tthc.scale.log.placing import placed_rows
+from tthc.scale.log.schema import EVENTS
 from tthc.scale.log.snapshot import snapshots_of
 from tthc.term import Regimes
 from tthc.workdays import WorkingCalendar
@@ -54,9 +55,18 @@ class Question:
             self.add_snapshots(tally, rows)
         return tally
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns of events that :meth:`count_rows` reads."""
+        return READ_ALIKE if self._pours else EVENTS.names
+
+    @property
+    def _pours(self) -> bool:
+        return self.engine != PYTHON and self.tally.rows_by != "office"
+
     def count_rows(self, batches: Iterable[pa.RecordBatch], bases: Mapping[str, Basis]) -> ResolutionTally:
         """The tally of the dossiers of a stream of rows, sorted by dossier and place."""
-        if self.engine == PYTHON or self.tally.rows_by == "office":
+        if not self._pours:
             return self.count(dossiers_of(batches, bases))
         tally = self.empty()
         for rows in snapshots_of_rows(batches, bases, last_instant(tally.period), self.calendar):

@@ -17,7 +17,6 @@ from tthc.errors import BadFile
 from tthc.report import ResolutionTally
 from tthc.scale.log.bases import bases_of, bases_table
 from tthc.scale.log.eventlog import EventLog
-from tthc.scale.log.schema import EVENTS
 from tthc.scale.log.source import read_bases
 from tthc.scale.question import Question, not_collecting
 
@@ -36,9 +35,10 @@ Batches: TypeAlias = Iterator[pa.RecordBatch]
 def tallies(events: DataFrame, question: Question, bases: pa.Table) -> DataFrame:
     """The tallies of a data frame of events, one a partition; nothing is done before it is asked for.
 
-    ``events`` has the columns of :data:`tthc.scale.EVENTS`, in any order and spread over any partitions.
+    ``events`` has the columns of :data:`tthc.scale.EVENTS`, in any order and spread over any partitions; what no
+    snapshot holds (persons, officers, notes) is not moved.
     """
-    by_dossier = events.select(*EVENTS.names).repartition("dossier").sortWithinPartitions("dossier", "place")
+    by_dossier = events.select(*question.columns).repartition("dossier").sortWithinPartitions("dossier", "place")
     return by_dossier.mapInArrow(_counter(question, bases), SCHEMA)
 
 

@@ -33,13 +33,15 @@ from tthc.scale.log.schema import EVENTS, SNAPSHOTS
 from tthc.scale.log.snapshot import NO_TERM, ROWS, Camera, Met, Mould, Term, taken
 from tthc.workdays import WorkingCalendar
 
-__all__ = ["snapshots_of_rows"]
+__all__ = ["READ_ALIKE", "snapshots_of_rows"]
 
 SAID: Final = ("kind", "role", "ground", "channel", "procedure", "case", "return_by", "basis", "outcome", "rest")
 """The columns that tell what an event says."""
 AMENDMENTS: Final = frozenset(name for name, form in FORMS.items() if issubclass(form.kind, Amendment))
 UNREAD: Final = ("office", "officer", "note", "person", "salt", "commitment")
-"""The columns of which a snapshot holds nothing."""
+"""The columns of which a snapshot holds nothing: they may be missing."""
+READ_ALIKE: Final = [name for name in EVENTS.names if name not in UNREAD]
+"""The columns that are read where histories are poured."""
 TIMES: Final = ("filed_at", "received_at", "ended_at", "delivered_at", "started")
 """The columns of a snapshot that hold the time of an event."""
 OF_TERM: Final = {
@@ -76,7 +78,7 @@ def snapshots_of_rows(
     """
     camera = Camera(as_of, calendar, offices=False)
     held: list[pa.RecordBatch] = []
-    for histories in whole(batches):
+    for histories in whole(batches, UNREAD):
         held.append(_Batch(camera, histories, bases).taken())
         if sum(map(len, held)) >= ROWS:
             yield pa.concat_batches(held)

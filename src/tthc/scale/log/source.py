@@ -1,6 +1,6 @@
 """Where events are read from: a Parquet file or a part of one, a table in memory; a batch at a time."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +19,7 @@ from tthc.scale.log.bases import bases_of, bases_read
 from tthc.scale.log.decode import ROWS_OF_EVENTS, dossiers_of
 from tthc.scale.log.encode import BASES_KEY
 from tthc.scale.log.schema import EVENTS
+from tthc.text import why
 
 __all__ = ["EventFile", "batches_of", "read_bases", "read_dossiers", "told_of"]
 
@@ -55,21 +56,21 @@ class EventFile:
         edges = [groups * place // count for place in range(count + 1)]
         return [EventFile(self.path, first, last) for first, last in pairwise(edges)]
 
-    def batches(self) -> Iterator[pa.RecordBatch]:
+    def batches(self, columns: Sequence[str] = EVENTS.names) -> Iterator[pa.RecordBatch]:
         """The rows of the dossiers that begin in the range; the last of them is followed beyond its end."""
         with pq.ParquetFile(self.path, read_dictionary=REPEATED) as file:
             groups = file.metadata.num_row_groups
             last = groups if self.last is None else self.last
             before = _last_dossier(file, self.first - 1) if self.first else None
             dossier = before
-            for rows in file.iter_batches(ROWS, range(self.first, last), EVENTS.names, use_threads=False):
+            for rows in file.iter_batches(ROWS, range(self.first, last), columns, use_threads=False):
                 begun = rows if before is None else rows.filter(pc.not_equal(rows.column("dossier"), before))
                 if len(begun):
                     dossier, before = begun.column("dossier")[-1].as_py(), None
                     yield begun
             if dossier is None or before is not None or last == groups:
                 return
-            for rows in file.iter_batches(ROWS, range(last, groups), EVENTS.names, use_threads=False):
+            for rows in file.iter_batches(ROWS, range(last, groups), columns, use_threads=False):
                 same = rows.filter(pc.equal(rows.column("dossier"), dossier))
                 if len(same):
                     yield same
@@ -89,8 +90,8 @@ def metadata_of(path: str) -> pq.FileMetaData:
     try:
         return pq.read_metadata(path)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise BadFile(path, [("", f"cannot be read: {why}", f"không đọc được: {why}")]) from None
+        reason = why(error)
+        raise BadFile(path, [("", f"cannot be read: {reason.en}", f"không đọc được: {reason.vi}")]) from None
     except pa.ArrowInvalid:
         raise BadFile(path, [("", "is not Parquet", "không phải tệp Parquet")]) from None
 
