@@ -83,7 +83,10 @@ class CannotCompute(TthcError, ValueError):
 
 
 class OutsideCoverage(TthcError, LookupError):
-    """A day the tables do not know; ``table`` names the tables that were asked, ``place`` the row of a column."""
+    """A day the tables do not know; ``table`` names the tables that were asked, ``place`` the row of a column.
+
+    A later edition is advised only of days that one could know: those before the tables stay unknown in it.
+    """
 
     code: ClassVar[str] = "outside-coverage"
 
@@ -108,11 +111,14 @@ class OutsideCoverage(TthcError, LookupError):
             f"{first.isoformat()} to {last.isoformat()}, both in" if last < date.max else f"{first.isoformat()} on"
         )
         known_vi = f"từ {date_text(first)} " + (f"đến hết {date_text(last)}" if last < date.max else "trở đi")
-        add = ", or add the facts yourself (calendar.with_facts)" if table == WORKING_DAYS else ""
+        do = Phrase(f"hãy hỏi từ ngày {date_text(first)} trở đi", f"ask about {first.isoformat()} or later")
+        if day is None or day >= first:
+            add = ", or add the facts yourself (calendar.with_facts)" if table == WORKING_DAYS else ""
+            do = Phrase("hãy dùng bản mới hơn", f"load a later edition{add}")
         row_en, row_vi = (f"{place.en}: ", f"{place.vi}: ") if place else ("", "")
         super().__init__(
-            f"{row_en}no {table.en} {asked_en}: edition {edition} knows {known_en}; load a later edition{add}",
-            f"{row_vi}chưa có {table.vi} {asked_vi}: bản {edition} chỉ biết {known_vi}; hãy dùng bản mới hơn",
+            f"{row_en}no {table.en} {asked_en}: edition {edition} knows {known_en}; {do.en}",
+            f"{row_vi}chưa có {table.vi} {asked_vi}: bản {edition} chỉ biết {known_vi}; {do.vi}",
         )
 
     def __reduce__(self) -> tuple[type["OutsideCoverage"], tuple[date | None, date, date, str, Phrase, Phrase | None]]:

@@ -7,9 +7,16 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from tthc import law, scale
 from tthc.cli import main
+from tthc.dossier import Dossier
+from tthc.report import resolution
+from tthc.span import Span
+from tthc.testing import generate_year
 
 NATIONAL = Path(__file__).parents[2].parent / "shared" / "data" / "national_procedures.jsonl.gz"
 
@@ -280,6 +287,41 @@ version = "latest"
         assert said in err
         assert err.count("\n") == 1
 
+    @pytest.mark.parametrize(
+        ("period", "covered"),
+        [
+            pytest.param("2027-12-01..2027-12-31", True, id="the-eve"),
+            pytest.param("2027-12-01..2028-01-01", False, id="the-day"),
+            pytest.param("2030-04-01..2030-04-30", False, id="beyond"),
+            pytest.param("2009-12-31..2010-01-31", False, id="before"),
+        ],
+    )
+    def test_a_period_without_a_working_day_table_is_refused(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, period: str, *, covered: bool
+    ) -> None:
+        """A dossier in hand could not be told in time or overdue: the library refuses, and so does the command."""
+        log, mapping = self.files(tmp_path)
+        code, out, err = run(capsys, "report", log, "--mapping", mapping, "--period", period, "--json")
+        if covered:
+            assert (code, json.loads(out)["report"]["rows"][-1]["cells"][8]) == (0, 1)
+        else:
+            assert (code, out) == (2, "")
+            assert "chưa có bảng ngày làm việc cho ngày" in err
+
+    def test_dossiers_left_out_are_told_where_it_shows(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """A dossier received on the last day that is covered has a term that leaves the calendar."""
+        log, mapping = self.files(tmp_path)
+        with Path(log).open("a", encoding="utf-8") as file:
+            file.write("C,nop,2027-12-31T07:31\nC,tiep nhan,2027-12-31T08:00\n")
+        words = ("report", log, "--mapping", mapping, "--period", "2027-12-01..2027-12-31")
+        code, out, _ = run(capsys, *words)
+        assert code == 0
+        assert "! 1 hồ sơ chưa tính được hạn nên không có trong báo cáo" in out
+        _, out, _ = run(capsys, *words, "--lang", "en")
+        assert "! Dossiers left out of the report, since no term could be computed: 1;" in out
+
     @pytest.mark.skipif(not DESK_LOG.exists(), reason="the desk log is not here")
     def test_a_real_desk_log_is_accounted_for(self, capsys: pytest.CaptureFixture[str]) -> None:
         words = ("report", str(DESK_LOG), "--mapping", str(MAPPING), "--period", "2010-01-01..2012-12-31", "--json")
@@ -293,6 +335,71 @@ version = "latest"
         assert sum(answer["own_promises"]["deadline"].values()) == 1434
         assert sum(answer["own_promises"]["planned"].values()) == 1434
         assert answer["findings_by_code"]["END-MISSING"] == 105
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Dossier]]:
+    """A folder with the same dossiers as one file and as a log."""
+    folder = tmp_path_factory.mktemp("stored")
+    dossiers = sorted(generate_year(1, shards=2000), key=lambda one: str(one.id))
+    scale.write_events(folder / "events.parquet", dossiers, persons=False)
+    scale.EventLog.create(folder / "log", buckets=4).append_dossiers("all", dossiers)
+    return folder, dossiers
+
+
+class TestReportOfStoredEvents:
+    """The library's own Parquet and its folders say themselves what their columns are."""
+
+    PERIOD = "2026-10-15..2026-11-14"
+
+    @pytest.mark.parametrize("name", ["events.parquet", "log"])
+    def test_the_report_is_that_of_the_dossiers(
+        self, capsys: pytest.CaptureFixture[str], stored: tuple[Path, list[Dossier]], name: str
+    ) -> None:
+        folder, dossiers = stored
+        code, out, err = run(capsys, "report", str(folder / name), "--period", self.PERIOD, "--json")
+        assert (code, err) == (0, "")
+        period = Span.parse(self.PERIOD)
+        form = law.report_form("II.06a/VPCP/KSTT", on=period.closed_last)
+        expected = resolution(dossiers, form=form, period=period, calendar=law.working_calendar())
+        assert any(expected.rows[-1].cells)
+        assert json.loads(out)["report"]["rows"][-1]["cells"] == list(expected.rows[-1].cells)
+
+    def test_in_words(self, capsys: pytest.CaptureFixture[str], stored: tuple[Path, list[Dossier]]) -> None:
+        code, out, _ = run(capsys, "report", str(stored[0] / "log"), "--period", self.PERIOD)
+        assert code == 0
+        assert "Kỳ báo cáo: từ ngày 15/10/2026" in out
+        assert "Tổng cộng" in out
+
+    def test_what_is_refused(
+        self, capsys: pytest.CaptureFixture[str], stored: tuple[Path, list[Dossier]], tmp_path: Path
+    ) -> None:
+        log, _ = TestReport().files(tmp_path)
+        other, own = tmp_path / "other.parquet", str(stored[0] / "events.parquet")
+        pq.write_table(pa.table({"a": [1]}), other)
+        for words, told in (
+            ([log], "hãy nêu cột nào là gì bằng --mapping TỆP"),
+            ([str(other)], "hãy nêu cột nào là gì bằng --mapping TỆP"),
+            ([str(tmp_path / "none.parquet")], "không đọc được"),
+            ([str(tmp_path)], "không phải nhật ký sự kiện"),
+            ([own, "--findings", "f.jsonl"], "--findings chỉ đi cùng --mapping"),
+            ([own, "--catalogue", "c.toml"], "--catalogue chỉ đi cùng --mapping"),
+            ([own, "--period", "2030-01-01..2030-01-31"], "chưa có bảng ngày làm việc"),
+        ):
+            period = () if "--period" in words else ("--period", self.PERIOD)
+            code, out, err = run(capsys, "report", *words, *period)
+            assert (code, out) == (2, "")
+            assert told in err
+
+    def test_without_the_extra(self, stored: tuple[Path, list[Dossier]]) -> None:
+        program = (
+            "import sys; sys.modules['pyarrow'] = None\nfrom tthc.cli import main\n"
+            f"sys.exit(main(['report', {str(stored[0] / 'log')!r}, '--period', {self.PERIOD!r}]))"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+        told = done.stderr.decode("utf-8")
+        assert (done.returncode, told.count("\n")) == (2, 1)
+        assert "báo cáo từ tệp Parquet cần cài thêm phần [scale]: pip install 'tthc[scale]'" in told
 
 
 class TestVersionsOfACentersOwn:
@@ -333,6 +440,45 @@ term = [{ limit = "2 ngày làm việc", channels = ["online"] }]
         code, out, err = run(capsys, "due", "1.004194", "--received", "2026-01-05T08:00", "--catalogue", str(own))
         assert (code, out) == (2, "")
         assert "không có hiệu lực ngày 05/01/2026" in err
+
+
+class TestRefusedLines:
+    """A command line that is not understood is refused in the language asked for."""
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (("report",), 'lệnh "report" còn thiếu EVENTS.'),
+            (("report", "x"), 'lệnh "report" còn thiếu --period.'),
+            (("due", "1", "--receive", "x"), 'lệnh "due" còn thiếu --received. Có phải --receive là --received?'),
+            (("nope",), 'không có lệnh "nope". Các lệnh có: calendar,'),
+            (("calendar", "shw", "2026"), 'không có lệnh "shw". Có phải là show? Các lệnh có:'),
+            (("calendar", "show", "abc"), 'YEAR phải là số nguyên, không phải "abc".'),
+            (("demo", "--sed", "1"), "không có tùy chọn --sed. Có phải là --seed?"),
+            (("calendar", "show", "2026", "2027"), "thừa '2027'."),
+            (
+                ("due", "1", "--received", "2026-01-01", "--channel", "fax"),
+                '--channel phải là một trong "counter", "online", "post", không phải "fax".',
+            ),
+            (("due", "1", "--received", "a", "--received", "b"), "--received được nêu nhiều lần."),
+        ],
+    )
+    def test_in_vietnamese(self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str) -> None:
+        code, out, err = run(capsys, *words)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"tthc: lệnh không đúng: {told}")
+        assert err.endswith("(xem tthc --help)\n")
+
+    def test_in_english(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, _, err = run(capsys, "report", "--lang", "en")
+        assert err == 'tthc: Command "report" parameter EVENTS requires an argument. (tthc --help)\n'
+
+    def test_a_file_that_is_not_there(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("report", "none.csv", "--mapping", "none.toml", "--period", "2023-01-01..2023-11-29")
+        _, _, err = run(capsys, *words)
+        assert "không đọc được: không có tệp hoặc thư mục này" in err
+        _, _, err = run(capsys, *words, "--lang", "en")
+        assert "cannot be read: No such file or directory" in err
 
 
 class TestSurroundings:

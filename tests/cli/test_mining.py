@@ -46,6 +46,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
     (tmp_path / "mapping.toml").write_text(MAPPING, encoding="utf-8")
     (tmp_path / "key.bin").write_bytes(bytes(range(32)))
+    (tmp_path / "short.bin").write_bytes(bytes(range(8)))
     return tmp_path
 
 
@@ -85,8 +86,14 @@ def test_in_clear_and_in_words(capsys: pytest.CaptureFixture[str], folder: Path)
         ("log.json", ("--key", "mapping.toml", "--clear"), "bỏ khóa"),
         ("log.txt", ("--clear",), ".sqlite"),
         ("none/log.xes", ("--clear",), "không ghi được"),
+        ("none/log.xes", ("--clear",), "không có tệp hoặc thư mục này"),
+        (
+            "log.json",
+            ("--key", "short.bin"),
+            "chỉ có 8 byte, khóa phải có từ 16 byte; hãy tạo khóa một lần: head -c 32",
+        ),
     ],
-    ids=["no key", "no such key", "both", "another ending", "no such folder"],
+    ids=["no key", "no such key", "both", "another ending", "no such folder", "in Vietnamese", "a short key"],
 )
 def test_what_is_refused(
     capsys: pytest.CaptureFixture[str], folder: Path, out: str, words: tuple[str, ...], told: str
@@ -94,6 +101,7 @@ def test_what_is_refused(
     code, _, err = run(capsys, folder, out, *(str(folder / word) if "." in word else word for word in words))
     assert code != 0
     assert told in err
+    assert "secrets" not in err
     assert not (folder / out).exists()
 
 

@@ -27,6 +27,7 @@ from tthc.term import (
     WorkingDays,
     Years,
 )
+from tthc.text import Phrase
 
 DAY = timedelta(days=1)
 SPENT = "no day of the term is left to count"
@@ -371,3 +372,18 @@ class TestTheDaysRolledOver:
         deadline = due(WorkingDays(1), received=at("2026-11-23"), calendar=CALENDAR)
         with pytest.raises(InvalidValue, match="got 'fr'"):
             deadline.explain("fr")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "en", "vi"),
+    [
+        (StepKind.RAN, 1, "counted 1 minute", "tính 1 phút"),
+        (StepKind.RAN, 1_200, "counted 1,200 minutes", "tính 1.200 phút"),
+        (StepKind.WORKED, 1, "counted 1 worked minute", "tính 1 phút làm việc"),
+        (StepKind.WORKED, 2, "counted 2 worked minutes", "tính 2 phút làm việc"),
+    ],
+)
+def test_one_minute_is_one(kind: StepKind, count: int, en: str, vi: str) -> None:
+    step = TraceStep(kind, date(2026, 11, 2), date(2026, 11, 2), count, Phrase("", ""), "")
+    assert step.say("en").endswith(f" – {en}")
+    assert step.say("vi").endswith(f" – {vi}")

@@ -1,4 +1,4 @@
-"""The page of the center's year: each name on it leads to something, and each figure the center gave is on it."""
+"""The page of the center's year: names and commands on it lead to something, and each figure given is on it."""
 
 import re
 from importlib import import_module
@@ -7,7 +7,10 @@ from typing import Final
 
 import pytest
 
+from tthc.cli.app import app
+
 PAGE: Final = (Path(__file__).parents[2] / "docs" / "reference" / "a-centers-year.md").read_text(encoding="utf-8")
+COMMANDS: Final = sorted(set(re.findall(r"`tthc((?: [a-z]+)+)`", PAGE)))
 NAMES: Final = sorted(set(re.findall(r"`(tthc(?:\.\w+)+)`", PAGE)))
 
 
@@ -30,6 +33,23 @@ def found(path: str) -> bool:
 @pytest.mark.parametrize("name", NAMES)
 def test_leads_to_something(name: str) -> None:
     assert found(name)
+
+
+def is_command(words: str) -> bool:
+    """Whether words name a command, and not only a group of them."""
+    named, apps, rest = app.parse_commands(words.split())
+    return " ".join(named) == words.strip() and not rest and apps[-1].default_command is not None
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_is_a_command(words: str) -> None:
+    assert is_command(words)
+
+
+def test_there_are_commands_and_a_wrong_one_is_told() -> None:
+    assert {" catalogue publish", " demo", " log export", " report"} <= set(COMMANDS)
+    assert not is_command("log check")
+    assert not is_command("log")
 
 
 def test_there_are_names_and_a_wrong_one_is_told() -> None:

@@ -3,7 +3,7 @@
 import copy
 import pickle
 from datetime import date, datetime, timedelta, timezone
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 
@@ -32,6 +32,7 @@ from tthc.dossier import (
     FeeCharged,
     FieldChecked,
     Filed,
+    FilingWay,
     Finished,
     HandedOn,
     HandedToPost,
@@ -49,6 +50,8 @@ from tthc.dossier import (
     OwnerChanged,
     Paid,
     PaidInPart,
+    PartyRole,
+    PaymentMethod,
     PersonRef,
     PortalAcknowledged,
     PortalRefused,
@@ -70,6 +73,8 @@ from tthc.dossier import (
     Role,
     SentToPortal,
     SentToTax,
+    SlipKind,
+    SlipRef,
     StopAsked,
     StoppedByOffice,
     StoppedOnRequest,
@@ -92,7 +97,7 @@ from tthc.dossier import (
 )
 from tthc.dossier.events import EVENTS
 from tthc.errors import IllegalMove, InvalidValue, TthcError
-from tthc.procedure import Channel
+from tthc.procedure import Channel, Service
 from tthc.span import ZONE
 from tthc.term import (
     CalendarDays,
@@ -337,6 +342,81 @@ class TestCauses:
         with pytest.raises(InvalidValue, match="finished by a decision") as caught:
             Finished(at=MORNING, outcome=outcome)
         assert outcome.label.vi in caught.value.say("vi")
+
+
+TEXTS: list[tuple[type[Event], str, str, object]] = [
+    (Filed, "procedure", "1.999999", CODE),
+    (Filed, "procedure", "1.999999.000.00.00.H48", CODE),
+    (Filed, "channel", "counter", Channel.COUNTER),
+    (Filed, "return_by", "post", Channel.POST),
+    (Filed, "way", "desk", FilingWay.DESK),
+    (Received, "code", "000.00.06.H56-231027-0361", DossierCode("000.00.06.H56-231027-0361")),
+    (SupplementAsked, "stage", "reception", SupplementStage.RECEPTION),
+    (Supplemented, "stage", "reception", SupplementStage.RECEPTION),
+    (Paid, "method", "online", PaymentMethod.ONLINE),
+    (PaidInPart, "method", "cash", PaymentMethod.CASH),
+    (Finished, "outcome", "refused_on_merits", Outcome.REFUSED_ON_MERITS),
+    (Delivered, "channel", "post", Channel.POST),
+    (Delivered, "to", "representative", PartyRole.REPRESENTATIVE),
+]
+STRANGE: list[tuple[type[Event], str, object, str]] = [
+    (Filed, "procedure", 1, "named by its code"),
+    (Filed, "channel", "Nguyễn Văn A", "one of: counter, online, post"),
+    (Filed, "channel", None, "one of: counter, online, post"),
+    (Filed, "return_by", "Nguyễn Văn A", "one of: counter, online, post"),
+    (Filed, "way", "Nguyễn Văn A", "one of: desk, kiosk"),
+    (Filed, "service", "Nguyễn Văn A", "one of: full, partial, none"),
+    (Received, "basis", "Nguyễn Văn A", "a basis is a tthc.Basis"),
+    (Received, "code", 7, "a dossier code is"),
+    (RegimeElected, "basis", None, "a basis is a tthc.Basis"),
+    (SupplementAsked, "stage", "Nguyễn Văn A", "one of: reception, appraisal"),
+    (Supplemented, "stage", "Nguyễn Văn A", "one of: reception, appraisal"),
+    (Paid, "method", "Nguyễn Văn A", "one of: cash, transfer"),
+    (PaidInPart, "method", "Nguyễn Văn A", "one of: cash, transfer"),
+    (Finished, "outcome", "Nguyễn Văn A", "one of: granted, "),
+    (Delivered, "channel", "Nguyễn Văn A", "one of: counter, online, post"),
+    (Delivered, "to", "Nguyễn Văn A", "one of: owner, "),
+    (TermExtended, "limit", "5 ngày", "a term, as tthc.WorkingDays"),
+    (ResultDigitised, "data", "Nguyễn Văn A", "tthc.dossier.LegalData"),
+    (ResultCorrected, "instead", "Nguyễn Văn A", "tthc.dossier.IssuedResult"),
+    (Corrected, "approved_by", "Nguyễn Văn A", "a tthc.Actor"),
+    (Transferred, "by", "Nguyễn Văn A", "a tthc.Actor"),
+    (Transferred, "ground", "Nguyễn Văn A", "a tthc.Citation"),
+    (Transferred, "slip", "Nguyễn Văn A", "a tthc.dossier.SlipRef"),
+]
+
+
+class TestTextsInThePlaceOfCodesAndMembers:
+    @pytest.mark.parametrize(("kind", "name", "text", "value"), TEXTS, ids=lambda one: getattr(one, "__name__", None))
+    def test_a_text_becomes_what_it_names(self, kind: type[Event], name: str, text: str, value: object) -> None:
+        given = getattr(made(kind, at("2026-08-17"), **{name: text}), name)
+        assert type(given) is type(value)
+        assert given == value
+
+    @pytest.mark.parametrize(("kind", "name", "value", "expected"), STRANGE)
+    def test_any_other_value_is_refused_unseen(
+        self, kind: type[Event], name: str, value: object, expected: str
+    ) -> None:
+        with pytest.raises(InvalidValue, match=expected) as caught:
+            made(kind, at("2026-08-17"), **{name: value})
+        assert "Nguyễn" not in caught.value.say("vi") + str(caught.value)
+        assert caught.value.say("vi") != str(caught.value)
+
+    def test_the_extent_of_online_service_and_the_type_of_a_paper_too(self) -> None:
+        online = made(Filed, at("2026-08-17"), channel="online", service="full")
+        assert isinstance(online, Filed)
+        assert online.service is Service.FULL
+        assert SlipRef(cast("SlipKind", "receipt")).kind is SlipKind.RECEIPT
+        with pytest.raises(InvalidValue, match="the type of a paper"):
+            SlipRef(cast("SlipKind", "Nguyễn Văn A"))
+
+    def test_a_reception_goes_with_a_filing_whose_code_was_a_text(self) -> None:
+        held = basis(WorkingDays(5), date(2026, 8, 17))
+        filing = Filed(at=at("2026-08-17T08:00"), channel=Channel.COUNTER, procedure="1.999999")
+        received = Received(at=at("2026-08-17T09:00"), basis=held)
+        found = Dossier.replay([filing, received], id=DossierId("D1"))
+        assert found.reception == received
+        assert found.findings == ()
 
 
 class TestAnExtension:

@@ -375,7 +375,7 @@ class TestTheClock:
         days = [deadline_of(whole, calendar=CALENDAR) for whole in (before, held)]
         # 18 August is used up, 19 August is not: asked at 10:00, over at 08:00 of the next day
         assert [str(getattr(one, "day", None)) for one in days] == ["2026-08-22", "2026-08-24"]
-        assert told.say("en") == "15/TB-CNTT: the clocks of 1 dossiers stopped, 0 ran on, 0 not computed"
+        assert told.say("en") == "15/TB-CNTT: 1 clock stopped, 0 ran on, 0 not computed"
         assert stop.say().startswith("A: ")
 
     def test_it_stands_still_while_it_lasts(self) -> None:

@@ -8,9 +8,10 @@ from attrs import evolve
 
 from tests.histories import CALENDAR, asked, complete
 from tests.report.test_policies import PERIODIC, SECOND, STRICT, SYNCED, ended
-from tests.report.test_resolution import OUTSIDE, PERIOD, TWELVE, finished
+from tests.report.test_resolution import COUNTER, OUTSIDE, PERIOD, TWELVE, finished, history
 from tthc.errors import InvalidValue
 from tthc.report import PlaceClass, PolicyComparison, compare_policies
+from tthc.term import Undetermined
 
 BOTH: Final = compare_policies((*TWELVE, *OUTSIDE), (PERIODIC, SYNCED), PERIOD, CALENDAR)
 
@@ -104,6 +105,49 @@ class TestTotals:
         totals = compare_policies(TWELVE, (PERIODIC, own), PERIOD, CALENDAR).totals
         assert (totals[1].no_date, totals[1].share) == (1, Decimal("72.73"))
 
+    @pytest.mark.parametrize(
+        ("no_date", "en", "vi"),
+        [
+            (
+                "noted",
+                "9 of 12, those without a date to be held against among them, put with those in time",
+                "9/12, mẫu số gồm cả hồ sơ không có ngày để so, xếp cùng hồ sơ đúng hạn",
+            ),
+            (
+                "own",
+                "8 of 11, those without a date to be held against left out (1)",
+                "8/11, mẫu số không gồm hồ sơ không có ngày để so (1)",
+            ),
+            (
+                "outside",
+                "8 of 11, those without a date to be held against not counted",
+                "8/11, hồ sơ không có ngày để so không được đếm",
+            ),
+        ],
+    )
+    def test_what_a_share_is_of_is_told_under_it(self, no_date: str, en: str, vi: str) -> None:
+        policy = evolve(PERIODIC, name="other", no_date=no_date)
+        found = compare_policies(TWELVE, (PERIODIC, policy), PERIOD, CALENDAR)
+        assert (found.totals[1].share_of("en"), found.totals[1].share_of()) == (en, vi)
+        first = found.side_by_side.notes[0]
+        assert first.en.startswith("Share in time (%) – II.06a: 9 of 12, those without a date")
+        assert first.en.endswith(f"; other: {en}.")
+        assert first.vi.startswith("Tỷ lệ đúng hạn (%) – II.06a: 9/12, mẫu số gồm cả")
+        assert first.vi.endswith(f"; other: {vi}.")
+
+    def test_the_longest_term_where_none_is_published(self) -> None:
+        """It is among those counted, and not in time; the line says that there is nothing to hold it against."""
+        unheld = history("U", COUNTER, "2026-08-20", Undetermined("không ghi"), finished("2026-08-24"))
+        waits = history("W", COUNTER, "2026-08-20", Undetermined("không ghi"))
+        found = compare_policies((unheld, waits, TWELVE[0]), (PERIODIC, SYNCED), PERIOD, CALENDAR)
+        assert found.totals[1].share_of("en") == (
+            "1 of 3, those without a date to be held against among them, not in time (2)"
+        )
+        for key in ("U", "W"):
+            assert "no promised date, the procedure publishes no term to hold it against" in line(found, key)
+            assert "thủ tục không công bố thời hạn nào để so" in line(found, key, "vi")
+            assert line(found, key).count("publishes no term") == 1, "the other policy looks for none"
+
     def test_nothing_to_count_is_no_share(self) -> None:
         nothing = compare_policies(OUTSIDE, (PERIODIC, SYNCED), PERIOD, CALENDAR)
         assert [one.share for one in nothing.totals] == [None, None]
@@ -156,6 +200,12 @@ class TestWhatIsAsked:
         assert few.totals == BOTH.totals
         assert "5 more differences are not listed." in few.listed("en").notes[0].en
         assert BOTH.listed().notes == ()
+
+
+class TestNumbers:
+    def test_of_one_that_is_not_listed(self) -> None:
+        (note,) = evolve(BOTH, more=1).listed().notes
+        assert note.en == "1 more difference is not listed."
 
 
 class TestPrinting:

@@ -213,3 +213,11 @@ def test_a_thousand_events_are_grouped_as_each_language_groups_them() -> None:
     )
     assert one.text.vi.endswith("(tất cả 1.000 sự kiện)")
     assert one.text.en.endswith("(1,000 events in all)")
+
+
+def test_one_event_is_one() -> None:
+    dossier = history("A", "2026-09-07", event(Assigned, "2026-09-12", officer="cb-1"))
+    (one,) = (
+        found for found in looked(dossier, as_of=moment("2026-09-08T09:00")).findings if found.code == "DATE-IN-FUTURE"
+    )
+    assert one.text.en.endswith("(1 event in all)")

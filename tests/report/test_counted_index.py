@@ -156,7 +156,7 @@ TOLD_EN: Final = """\
 2.2: 1.999999: 10.57 working days on average (7 dossiers)
 2.2: waiting is not taken off (no source says it is)
 2.2: the term has no unit: 3 dossiers
-3.1: extent of online service not told, taken as none: 1 procedures
+3.1: extent of online service not told, taken as none: 1 procedure
 3.4: not computed, because its formula was not read
 5.1: not classified: 3
 5.1: conduct of an agency or officer: 0
@@ -192,8 +192,8 @@ class TestThePage:
 
     def test_each_fact_not_given_has_its_own_reason(self) -> None:
         assert indicator("3.5", catalogue=CATALOGUE).missing == (
-            "chưa có thủ tục có dữ liệu phí trên Cổng (hãy truyền fees_on_portal=...)",
-            "procedures whose fees are on the portal were not given (pass fees_on_portal=...)",
+            "chưa được cung cấp danh sách thủ tục có dữ liệu phí trên Cổng",
+            "the list of procedures whose fees are on the portal was not given",
         )
         assert indicator("3.5", fees_on_portal=[CODE]).missing == indicator("3.1").missing
 
@@ -339,11 +339,12 @@ class TestMeanTimes:
             means = tuple(evolve(mean, procedure=ProcedureCode(f"1.{n:06d}")) for n in range(count))
             many = tuple(evolve(one, means=means) if one.means else one for one in few.indicators)
             notes = evolve(few, indicators=many).report.notes
-            return [note.en for note in notes if " on average" in note.en or "more procedures" in note.en]
+            return [note.en for note in notes if " on average" in note.en or "more procedure" in note.en]
 
         assert len(lines(10)) == 10
         assert "more" not in lines(10)[-1]
         assert len(lines(12)) == 11
+        assert lines(11)[-1] == "2.2: and 1 more procedure, in a table of their own"
         assert lines(12)[-1] == "2.2: and 2 more procedures, in a table of their own"
 
 

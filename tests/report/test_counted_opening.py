@@ -153,11 +153,13 @@ class TestOpening:
             opened(TWELVE, reported=[*ids, ids[0]])
         assert caught.value.say("en") == (
             f"the report on {PERIOD} gave 5 dossiers as pending, the history as known at 2026-09-15T09:00:00+07:00 "
-            "gives 4; see D10, D98, D99"
+            "gives 4, counted as the law does: a report by another policy "
+            "closes otherwise; see D10, D98, D99"
         )
         assert caught.value.say("vi") == (
             f"báo cáo kỳ {PERIOD} nêu 5 hồ sơ đang giải quyết, lịch sử theo số liệu 09 giờ 00 phút, ngày 15/09/2026 "
-            "có 4; xem D10, D98, D99"
+            "có 4, đếm như luật: báo cáo theo cách đếm khác có số cuối kỳ khác; "
+            "xem D10, D98, D99"
         )
 
     def test_lines_that_do_not_lead_to_the_opening_are_refused_with_their_names(self) -> None:
@@ -165,7 +167,7 @@ class TestOpening:
         with pytest.raises(DoesNotReconcile) as caught:
             evolve(found, opening=(*found.opening, DossierId("D99")))
         assert caught.value.say("en") == (
-            f"{FOLLOWING} opens with 5 dossiers; {PERIOD} closed with 4, 1 were restated in and 1 out; see D99"
+            f"{FOLLOWING} opens with 5 dossiers; {PERIOD} closed with 4; restated: 1 in, 1 out; see D99"
         )
         assert caught.value.say("vi") == (
             f"kỳ {FOLLOWING} mở đầu với 5 hồ sơ; kỳ {PERIOD} kết thúc với 4, điều chỉnh thêm 1, bớt 1; xem D99"
@@ -208,8 +210,8 @@ Phát hiện cần xem lại trong lịch sử các hồ sơ đã đếm: 3 (D06
 Cách đếm: Báo cáo định kỳ II.06a: theo thời hạn pháp luật [01/2020/TT-VPCP ngày 21/10/2020].
 """
 NOTES_EN: Final = """\
-Column 9 holds 1 dossiers without a promised date.
-Column 12 holds 1 dossiers without a promised date.
+Column 9 holds 1 dossier without a promised date.
+Column 12 holds 1 dossier without a promised date.
 Column 12 holds 2 dossiers whose clock stands still.
 Waiting on the applicant: 2.
 Waiting for payment: 1.

@@ -142,6 +142,7 @@ SHORT: Final = {
     "in hand on the last day, 2026-09-14": "in hand",
     "asked for a supplement more than once": "asked twice",
     "of waiting taken off": "off",
+    "the procedure publishes no term to hold it against": "none published",
     "2026-": "",
 }
 
@@ -193,13 +194,13 @@ P5: on time | ended 08-18, first appointment 08-18
 P6: late 0 | ended 08-18, first appointment 08-18
 N1: late 0 | ended 09-01, longest term published 08-28
 N2: overdue 9, 08-27 | in hand, longest term published 08-27
-N3: no date (không ghi) | taken to have ended at the request of 08-18, no promised date
+N3: no date (không ghi) | taken to have ended at the request of 08-18, no promised date, none published
 N4: running 3, 09-17 | in hand, first appointment* 09-17
 E1: on time | ended 08-18, first appointment* 08-22
 E2: late 5 | ended 08-31, first appointment* 08-22
 E3: on time | ended 08-20, first appointment* 08-22
 E4: on time | ended 08-20, first appointment* 08-22
-W1: overdue 11, 08-25 | in hand, 1 days off, appointment after the supplement* 08-25, asked twice
+W1: overdue 11, 08-25 | in hand, 1 day off, appointment after the supplement* 08-25, asked twice
 W2: late 5 | taken to have ended at the request of 08-31, first appointment* 08-22
 W3: running 5, 09-18 | in hand, 2 days off, appointment after the supplement* 09-18
 """,
@@ -230,7 +231,7 @@ P5: late 0 | ended 08-18, legal term without its stops 08-18
 P6: late 0 | ended 08-18, legal term without its stops 08-18
 N1: late 0 | ended 09-01, longest term published 08-28
 N2: overdue 9, 08-27 | in hand, longest term published 08-27
-N3: no date (không ghi) | in hand, no promised date
+N3: no date (không ghi) | in hand, no promised date, none published
 N4: not started, 10/09 | in hand, no promised date
 E1: on time | ended 08-18, legal term without its stops 08-22, always counted on time
 E2: late 5 | ended 08-31, legal term without its stops 08-22
@@ -267,13 +268,13 @@ P5: early 0 | ended 08-18, first appointment 08-18
 P6: late 0 | ended 08-18, first appointment 08-18
 N1: late 0 | ended 09-01, longest term published 08-28
 N2: overdue 9, 08-27 | in hand, longest term published 08-27
-N3: no date (không ghi) | in hand, no promised date
+N3: no date (không ghi) | in hand, no promised date, none published
 N4: running 3, 09-17 | in hand, first appointment* 09-17
 E1: early 4 | ended 08-18, first appointment* 08-22
 E2: late 5 | ended 08-31, first appointment* 08-22
 E3: early 2 | ended 08-20, first appointment* 08-22
 E4: early 2 | ended 08-20, first appointment* 08-22
-W1: overdue 13, 08-22 | in hand, 1 days off, first appointment* 08-22, asked twice
+W1: overdue 13, 08-22 | in hand, 1 day off, first appointment* 08-22, asked twice
 W2: overdue 13, 08-22 | in hand, first appointment* 08-22
 W3: running 3, 09-15 | in hand, 2 days off, first appointment* 09-15
 """,
@@ -341,13 +342,13 @@ P5: on time | ended 08-18, first appointment 08-18
 P6: late 0 | ended 08-18, first appointment 08-18
 N1: late 0 | ended 09-01, longest term published 08-28
 N2: overdue 9, 08-27 | in hand, longest term published 08-27
-N3: no date (không ghi) | in hand, no promised date
+N3: no date (không ghi) | in hand, no promised date, none published
 N4: running 3, 09-17 | in hand, first appointment* 09-17
 E1: on time | ended 08-18, first appointment* 08-22
 E2: late 5 | ended 08-31, first appointment* 08-22
 E3: late 9 | ended 09-08, first appointment* 08-22
 E4: overdue 13, 08-22 | in hand, first appointment* 08-22
-W1: overdue 11, 08-25 | in hand, 1 days off, appointment after the supplement* 08-25, asked twice
+W1: overdue 11, 08-25 | in hand, 1 day off, appointment after the supplement* 08-25, asked twice
 W2: overdue 13, 08-22 | in hand, first appointment* 08-22
 W3: running 5, 09-18 | in hand, 2 days off, appointment after the supplement* 09-18
 """,

@@ -272,6 +272,8 @@ class TestInvolved:
         assert told(report, "received") == {HOUSING: (1,), TAX: (2,), "Trung tâm": (2,), "total": (2,)}
         assert "2 hồ sơ thuộc nhiều dòng; dòng tổng đếm mỗi hồ sơ một lần." in notes(report)
         assert "2 dossiers belong to several rows" in report.notes[-1].en
+        one = view("involved", dossiers[:1]).notes[-1].en
+        assert one == "1 dossier belongs to several rows; the total counts it once."
 
     def test_one_that_stays_at_the_center_is_in_one_row(self) -> None:
         report = view("involved", (history("A", "2026-08-24", to=""),))

@@ -185,8 +185,8 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("this", "told"),
         [
-            ("2026-09-16..2026-10-14", "1 days lie between them"),
-            ("2026-09-14..2026-10-14", "1 days belong to both"),
+            ("2026-09-16..2026-10-14", "1 day lies between them"),
+            ("2026-09-14..2026-10-14", "1 day belongs to both"),
             ("2026-08-15..2026-09-14", "31 days belong to both"),
         ],
     )
@@ -430,16 +430,30 @@ def amended(dossier: Dossier) -> bool:
 
 
 def pending_by_hand(dossier: Dossier, period: Span, known: datetime | None) -> bool:
-    """Whether a dossier without amendments was received and not ended at the end of a period: read off its events."""
+    """Whether a dossier without amendments was received and not ended at the end of a period: read off its events.
+
+    None of the terms is of a day: no hand-over ends one, that of a result whose decision is not known yet neither.
+    """
     ends = datetime.combine(period.closed_last, datetime.max.time(), tzinfo=BEGIN.tzinfo)
     told = [one for one in dossier.events if one.at <= ends and (known is None or one.recorded_at <= known)]
     kinds = [type(one) for one in told]
     if Filed not in kinds or Received not in kinds or NotReceived in kinds:
         return False
     after = kinds[kinds.index(Received) :]
-    if Finished in after or Withdrawn in after:
-        return False
-    return Delivered not in after
+    return Finished not in after and Withdrawn not in after
+
+
+class TestManyThatDiffer:
+    def test_the_first_are_named_and_how_many_more(self) -> None:
+        reported = [DossierId(f"E{n:02}") for n in reversed(range(15))]
+        with pytest.raises(DoesNotReconcile, match=r"gave 15 dossiers .* see E00, E01, .*, E09 and 5 more$") as caught:
+            opening((), last=PERIOD, this=FOLLOWING, made_at=MADE, calendar=CALENDAR, reported=reported)
+        assert caught.value.dossiers == tuple(f"E{n:02}" for n in range(10))
+        assert caught.value.say("vi").endswith("E09 và 5 hồ sơ khác")
+
+    def test_one_is_one(self) -> None:
+        with pytest.raises(DoesNotReconcile, match=r"gave 1 dossier as pending.*gives 0, counted as the law does.*E1$"):
+            opening((), last=PERIOD, this=FOLLOWING, made_at=MADE, calendar=CALENDAR, reported=[DossierId("E1")])
 
 
 class TestGeneratedHistories:

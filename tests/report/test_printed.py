@@ -267,7 +267,7 @@ class TestPartsOfATable:
 
     def test_what_no_row_can_be(self) -> None:
         for cells, vi, en in (
-            ((1, 2), "dòng 'Đ' có 2 ô cho 1 cột", "row 'D' has 2 cells for 1 columns"),
+            ((1, 2), "dòng 'Đ' có 2 ô cho 1 cột", "row 'D' has 2 cells for 1 column"),
             (
                 (datetime(2026, 4, 9),),  # noqa: DTZ001 - what is refused
                 "dòng 'Đ' có ô chứa thời điểm; ô chỉ chứa ngày: moment.date()",
@@ -340,7 +340,7 @@ class TestAComparison:
         ]
         assert [column.key for column in report.columns] == ["II.06a", "QD766-2.1"]
         told = [note.vi for note in report.notes]
-        assert told[3:] == [
+        assert told[4:] == [
             (
                 "Đang chờ bổ sung cuối kỳ – II.06a: đang giải quyết; dừng khi còn hạn thì trong hạn; "
                 "QD766-2.1: coi như kết thúc lúc yêu cầu bổ sung."
@@ -438,7 +438,7 @@ class TestThePageOfSuspicions:
         "DATE-IN-FUTURE": Phrase("quá 5 phút", "more than 5 minutes"),
         "RECORDED-AHEAD": Phrase("quá 5 phút", "more than 5 minutes"),
         "END-BACKDATED": Phrase("ghi nhận quá 3 ngày làm việc sau hạn", "recorded more than 3 working days past it"),
-        "NO-MOVEMENT": Phrase("quá 1200 ngày làm việc", "more than 1200 working days"),
+        "NO-MOVEMENT": Phrase("quá 1.200 ngày làm việc", "more than 1,200 working days"),
         "CLOSED-TOGETHER": Phrase("từ 10 hồ sơ trong một phút", "10 dossiers or more in one minute"),
         "ENDS-ON-DUE": Phrase(
             "từ 37,5% số hồ sơ; khi có từ 30 hồ sơ; hạn cách ngày nhận từ 3 ngày làm việc",

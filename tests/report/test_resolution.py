@@ -59,6 +59,18 @@ def history(
     return Dossier.replay((filed, kind(at=when, basis=held), *events), id=DossierId(key))
 
 
+def in_field(dossier: Dossier, field: str) -> Dossier:
+    """The dossier under a procedure of another field."""
+    events: list[Event] = []
+    for one in dossier.events:
+        if isinstance(one, Received):
+            procedure = evolve(one.basis.procedure, field=field)
+            events.append(evolve(one, basis=evolve(one.basis, procedure=procedure)))
+        else:
+            events.append(one)
+    return Dossier.replay(events, id=dossier.id)
+
+
 def finished(day: str, outcome: Outcome = Outcome.GRANTED) -> Finished:
     return event(Finished, day, outcome=outcome)
 
@@ -312,6 +324,25 @@ class TestIdentities:
         with pytest.raises(DoesNotReconcile, match="E09 and 5 more") as caught:
             resolution(many, form=broken, period=PERIOD, calendar=CALENDAR)
         assert len(caught.value.dossiers) == 10
+
+    def test_of_a_row_those_of_that_row_alone_are_named(self) -> None:
+        """Two fields, each with dossiers in hand, which the broken identity leaves out."""
+        broken = evolve(FORM, identities=(Identity(3, (7, 13)),))
+        other = [in_field(one, "Chứng thực") for one in (TWELVE[9], TWELVE[4])]
+        with pytest.raises(DoesNotReconcile, match=r"row 'Chứng thực'.* 2 ≠ 0 \+ 0; dossiers: D05, D10$") as caught:
+            resolution((*other, *TWELVE[:4], TWELVE[5]), form=broken, period=PERIOD, calendar=CALENDAR)
+        assert caught.value.dossiers == ("D05", "D10")
+        assert caught.value.say("vi").endswith("2 ≠ 0 + 0; hồ sơ: D05, D10")
+
+    def test_sums_that_agree_by_chance_name_those_of_all_rows_in_their_order(self) -> None:
+        broken = evolve(FORM, identities=(Identity(11, (10, 8, 13)),))
+        fields = [in_field(one, "Chứng thực") if str(one.id) in {"D03", "D10"} else one for one in TWELVE]
+        found = []
+        for dossiers in (fields, fields[::-1]):
+            with pytest.raises(DoesNotReconcile) as caught:
+                resolution(dossiers, form=broken, period=PERIOD, calendar=CALENDAR)
+            found.append((str(caught.value), caught.value.dossiers))
+        assert found[0] == found[1]
 
     def test_nothing_to_report_is_a_row_of_noughts(self) -> None:
         report = resolution((), form=FORM, period=PERIOD, calendar=CALENDAR)

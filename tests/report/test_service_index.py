@@ -165,33 +165,40 @@ class TestNotComputed:
         assert {one.points for one in empty.indicators} == {None}
 
     @pytest.mark.parametrize(
-        ("id", "needs"),
+        ("id", "vi", "en"),
         [
-            ("1.1", "published"),
-            ("1.2", "published"),
-            ("1.3", "catalogue"),
-            ("1.4", "synchronised"),
-            ("3.1", "catalogue"),
-            ("3.2", "catalogue"),
-            ("3.3", "synchronised"),
-            ("3.5", "catalogue"),
-            ("4.4", "connected"),
-            ("4.5", "verified"),
-            ("5.2", "petitions"),
-            ("5.4", "disliked"),
+            ("1.1", "các ngày quyết định", "days of decision"),
+            ("1.2", "các ngày quyết định", "days of decision"),
+            ("1.3", "danh mục thủ tục", "catalogue"),
+            ("1.4", "số hồ sơ đồng bộ", "synchronised"),
+            ("3.1", "danh mục thủ tục", "catalogue"),
+            ("3.2", "danh mục thủ tục", "catalogue"),
+            ("3.3", "số hồ sơ đồng bộ", "synchronised"),
+            ("3.5", "danh mục thủ tục", "catalogue"),
+            ("4.4", "kho dữ liệu của cá nhân, tổ chức", "connected"),
+            ("4.5", "dữ liệu dân cư", "population data"),
+            ("5.2", "phản ánh, kiến nghị", "petitions"),
+            ("5.4", "không hài lòng", "a dislike"),
         ],
     )
-    def test_it_says_what_to_pass(self, id: str, needs: str) -> None:  # noqa: A002
+    def test_it_says_what_was_not_given(self, id: str, vi: str, en: str) -> None:  # noqa: A002
         one = indicator(id)
         assert one.missing is not None
-        assert f"{needs}=..." in one.missing.en
-        assert f"{needs}=..." in one.missing.vi
+        assert one.missing.vi.startswith("chưa được cung cấp ")
+        assert one.missing.en.endswith(" not given")
+        assert vi in one.missing.vi
+        assert en in one.missing.en
+
+    def test_the_page_is_for_readers_and_names_no_argument(self) -> None:
+        told = " ".join(note.vi + note.en for note in index().report.notes)
+        assert "chưa được cung cấp danh mục thủ tục" in told
+        assert "=" not in told
 
     def test_what_was_not_read_stays_so(self) -> None:
         assert indicator("3.4", TWELVE, catalogue=(), synchronised=SYNCED).missing is not None
 
     def test_the_sum_is_refused_with_what_is_missing(self) -> None:
-        with pytest.raises(CannotCompute, match=r"1\.1: days of decision .*; 2\.1: how its share becomes points"):
+        with pytest.raises(CannotCompute, match=r"1\.1: the days of decision .*; 2\.1: how its share becomes points"):
             index(TWELVE).points  # noqa: B018 - it raises
 
 
@@ -251,7 +258,7 @@ class TestMeanTime:
     def test_a_term_without_a_unit_is_told(self) -> None:
         one = indicator("2.2", [ended(finished("2026-08-20"), limit=Undetermined("x"))])
         assert one.means == ()
-        assert one.notes[1].en == "the term has no unit: 1 dossiers"
+        assert one.notes[1].en == "the term has no unit: 1 dossier"
 
 
 def published(
@@ -441,7 +448,7 @@ class TestOnline:
         assert "no payment is recorded with its method" in none.missing.en
         some = indicator("3.6", [untold, cash, with_fee("D")])
         assert counted(some) == (0, 2)
-        assert some.notes[0].en == "method of payment not told, left out: 1 dossiers"
+        assert some.notes[0].en == "method of payment not told, left out: 1 dossier"
 
     def test_where_no_payment_is_recorded_nobody_knows(self) -> None:
         assert indicator("3.6", [with_fee("D")]).missing is not None

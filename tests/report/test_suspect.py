@@ -503,7 +503,7 @@ class TestSummary:
         names = {name for kind in SUSPICIONS.values() for name in kind.thresholds}
         assert names == set(SuspicionThresholds.__annotations__)
         page = looked(CLEAN, thresholds=SuspicionThresholds(still_days=1_234)).to_html()
-        assert "quá 1234 ngày làm việc" in page
+        assert "quá 1.234 ngày làm việc" in page
 
     def test_the_page_tells_codes_counts_and_the_first_places(self) -> None:
         dossiers = [history(f"A&{n}", "2026-09-07") for n in range(7)]

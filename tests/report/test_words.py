@@ -134,11 +134,15 @@ class TestAPolicy:
         )
         shown = evolve(PERIODIC, title=Phrase("Cách <A>", "Way <A>"), concluded=())
         told = [line.removeprefix("- ").removesuffix(".").split(": ", 1) for line in shown.say().splitlines()[1:]]
-        rows = "".join(f"<tr><td {cell}>{asked}</td><td {cell}>{answer}</td></tr>" for asked, answer in told)
+        source = "01/2020/TT-VPCP ngày 21/10/2020"
+        rows = "".join(
+            f"<tr><td {cell}>{asked}</td><td {cell}>{answer}</td><td {cell}>{source}</td></tr>"
+            for asked, answer in told
+        )
         assert shown._repr_html_() == (
-            "<div><b>Cách &lt;A&gt;</b> [01/2020/TT-VPCP ngày 21/10/2020]"
+            f"<div><b>Cách &lt;A&gt;</b> [{source}; đọc qua nguồn thứ cấp]"
             "<table style='border-collapse:collapse;margin:.3em 0'>"
-            f"<tr><th {cell}>Lựa chọn</th><th {cell}>Trả lời</th></tr>{rows}</table></div>"
+            f"<tr><th {cell}>Lựa chọn</th><th {cell}>Trả lời</th><th {cell}>Căn cứ</th></tr>{rows}</table></div>"
         )
 
     def test_a_choice_or_an_answer_that_is_none(self) -> None:
@@ -508,7 +512,7 @@ class TestThresholds:
         ("code", "vi", "en"),
         [
             ("END-UNRECEIVED", "", ""),
-            ("DATE-IN-FUTURE", "quá 1 phút", "more than 1 minutes"),
+            ("DATE-IN-FUTURE", "quá 1 phút", "more than 1 minute"),
             ("NO-MOVEMENT", "quá 2 ngày làm việc", "more than 2 working days"),
             ("END-BACKDATED", "ghi nhận quá 4 ngày làm việc sau hạn", "recorded more than 4 working days past it"),
             ("CLOSED-TOGETHER", "từ 5 hồ sơ trong một phút", "5 dossiers or more in one minute"),
@@ -670,11 +674,13 @@ class TestAnOpening:
         assert both(caught.value) == (
             (
                 "báo cáo kỳ 2026-08-15..2026-09-14 nêu 5 hồ sơ đang giải quyết, lịch sử theo số liệu "
-                "09 giờ 00 phút, ngày 15/09/2026 có 4; xem D01, D03, D05"
+                "09 giờ 00 phút, ngày 15/09/2026 có 4, đếm như luật: báo cáo theo cách đếm khác có số cuối kỳ khác; "
+                "xem D01, D03, D05"
             ),
             (
                 "the report on 2026-08-15..2026-09-14 gave 5 dossiers as pending, the history as known at "
-                "2026-09-15T09:00:00+07:00 gives 4; see D01, D03, D05"
+                "2026-09-15T09:00:00+07:00 gives 4, counted as the law does: a report by another policy closes "
+                "otherwise; see D01, D03, D05"
             ),
         )
 
@@ -688,8 +694,8 @@ class TestAnOpening:
                 "điều chỉnh thêm 0, bớt 1; xem D77"
             ),
             (
-                "2026-09-15..2026-10-14 opens with 4 dossiers; 2026-08-15..2026-09-14 closed with 4, "
-                "0 were restated in and 1 out; see D77"
+                "2026-09-15..2026-10-14 opens with 4 dossiers; 2026-08-15..2026-09-14 closed with 4; "
+                "restated: 0 in, 1 out; see D77"
             ),
         )
 

@@ -318,6 +318,36 @@ class TestColumnsThereAndBack:
         tracemalloc.stop()
         assert peak < 3 * 4 * len(days)
 
+    @pytest.mark.parametrize(
+        "received",
+        [
+            pa.array([datetime(2024, 4, 26, 3)], pa.timestamp("ms")),
+            pa.array([datetime(2024, 4, 25, 20, tzinfo=UTC)], pa.timestamp("us", "UTC")),
+            pa.array(["2024-04-26"]),
+            pa.array([date(2024, 4, 26)], pa.date64()),
+        ],
+    )
+    def test_the_advice_for_days_helps(self, received: pa.Array) -> None:
+        with pytest.raises(InvalidValue, match="column of date32") as caught:
+            arrow.due_days(received, 5, CALENDAR)
+        write = str(caught.value).partition("write ")[2]
+        assert write in caught.value.say("vi")
+        days = eval(write, {"received": received, "pyarrow": pa, "arrow": arrow})  # noqa: S307 - what is to be written
+        assert arrow.due_days(days, 5, CALENDAR).to_pylist() == [date(2024, 5, 7)]
+
+    @pytest.mark.parametrize(("at", "place"), [("2024-04-26T03:00", 0), ("2024-04-25T20:00", 1)])
+    def test_the_advice_for_moments_of_numpy_helps(self, at: str, place: int) -> None:
+        """The first way is for Vietnam's clock, the second for UTC."""
+        received = np.array([at], "datetime64[s]")
+        for ask, unit in ((scale.due_days, "D"), (scale.due_minutes, "m")):
+            with pytest.raises(InvalidValue, match="if these are on Vietnam's clock") as caught:
+                ask(received, 5, CALENDAR)
+            told = str(caught.value).partition("write ")[2].removesuffix(" if they are of UTC")
+            write = told.split(" if these are on Vietnam's clock, ")[place]
+            assert write in caught.value.say("vi")
+            found = eval(write, {"received": received, "tthc": tthc})  # noqa: S307 - what the message says to write
+            assert found == np.array(["2024-04-26T03:00"], f"datetime64[{unit}]")
+
     def test_what_is_refused(self) -> None:
         day = pa.array([date(2024, 4, 26)], pa.date32())
         moment = pa.array([datetime(2024, 4, 26)], pa.timestamp("s"))
@@ -397,6 +427,76 @@ class TestPandas:
             with pytest.raises(InvalidValue, match=told):
                 call()
 
+    @pytest.mark.parametrize(
+        "received",
+        [
+            pd.Series(["2024-04-26"]),
+            pd.Series(["2024-04-26"], dtype=object),
+            pd.Series(["2024-04-26"], dtype="string[pyarrow]"),
+            pd.Series(["26/04/2024"]),
+            pd.Series([date(2024, 4, 26)], dtype=object),
+        ],
+    )
+    def test_the_advice_for_text_and_objects_helps(self, received: pd.Series) -> None:
+        for ask in (in_pandas.due_days, in_pandas.due_minutes):
+            with pytest.raises(InvalidValue, match="must be a Series of moments or of date32") as caught:
+                ask(received, 5, CALENDAR)
+            assert "hãy viết pd.to_datetime(received)" in caught.value.say("vi")
+        write, _, form = str(caught.value).partition("write ")[2].partition(", for text such as 26/04/2024 with ")
+        if str(received.iloc[0]) == "26/04/2024":
+            write = f"{write[:-1]}, {form})"
+        days = eval(write, {"received": received, "pd": pd})  # noqa: S307 - what the message says to write
+        assert in_pandas.due_days(days, 5, CALENDAR).iloc[0] == pd.Timestamp("2024-05-07")
+        n = pd.Series(["5"])
+        with pytest.raises(InvalidValue, match="n must be a whole number or a Series of them, got") as caught:
+            in_pandas.due_days(days, n, CALENDAR)
+        number = eval(str(caught.value).partition("write ")[2], {"n": n, "pd": pd})  # noqa: S307
+        assert in_pandas.due_days(days, number, CALENDAR).iloc[0] == pd.Timestamp("2024-05-07")
+
+    def test_what_is_no_column(self) -> None:
+        day = pd.Series(pd.to_datetime(["2024-04-26"]))
+        with pytest.raises(InvalidValue, match=r"got list; put it into pd\.Series"):
+            in_pandas.due_days([date(2024, 4, 26)], 5, CALENDAR)
+        with pytest.raises(InvalidValue, match=r"n must be a whole number or a Series of them, got float$"):
+            in_pandas.due_days(day, 5.7, CALENDAR)
+        assert in_pandas.due_days(day, np.int8(5), CALENDAR).iloc[0] == pd.Timestamp("2024-05-07")
+
+
+class TestPolars:
+    """What is no day becomes one as the message says; the moment is 26 April in Vietnam, 25 April in UTC."""
+
+    @pytest.mark.parametrize(
+        ("column", "told"),
+        [
+            (pl.Series("received", ["26/04/2024"]), " of text such as 26/04/2024"),
+            (pl.Series("received", [datetime(2024, 4, 26, 3)]), " of moments on Vietnam's clock"),
+            (pl.Series("received", [datetime(2024, 4, 25, 20, tzinfo=UTC)]), ""),
+        ],
+    )
+    def test_the_advice_helps(self, column: pl.Series, told: str) -> None:
+        with pytest.raises(pl.exceptions.ComputeError, match="received must be a column of Date, got") as caught:
+            column.to_frame().select(in_polars.due_days("received", 5, CALENDAR))
+        write = str(caught.value).partition("\n")[0].partition("write ")[2]
+        assert write.endswith(told)
+        day = eval("pl.col('received')" + write.removesuffix(told), {"pl": pl})  # noqa: S307 - what is to be written
+        found = column.to_frame().select(in_polars.due_days(day, 5, CALENDAR))
+        assert found["received"].to_list() == [date(2024, 5, 7)]
+
+    def test_other_columns_and_arguments(self) -> None:
+        frame = pl.DataFrame({"at": ["26/04/2024 08:30"], "day": [date(2024, 4, 26)], "n": ["5"]})
+        with pytest.raises(
+            pl.exceptions.ComputeError, match=r"column of Datetime, got String; write \.str\.to_datetime"
+        ):
+            frame.select(in_polars.due_minutes("at", 5, CALENDAR))
+        with pytest.raises(pl.exceptions.ComputeError, match="n must be a column of Int64, got String"):
+            frame.lazy().select(in_polars.due_days("day", "n", CALENDAR)).collect(engine="streaming")
+        given: Any
+        for given in (5.7, None, [5]):
+            with pytest.raises(InvalidValue, match="n is a whole number, the name of a column, or an expression; got"):
+                in_polars.due_days("day", given, CALENDAR)
+        with pytest.raises(InvalidValue, match="received is the name of a column, or an expression; got 3"):
+            in_polars.due_minutes(3, 5, CALENDAR)  # type: ignore[arg-type]  # what is refused
+
 
 class TestDuckDB:
     def test_another_calendar_takes_the_place_of_the_first(self) -> None:
@@ -448,8 +548,73 @@ class TestDuckDB:
         assert found == [(date(2024, 5, 7),)]
 
     def test_a_connection_without_a_calendar(self) -> None:
-        with duckdb.connect() as connection, pytest.raises(duckdb.CatalogException, match="tthc_"):
-            in_sql.due_days(connection.sql("SELECT DATE '2024-04-26' AS received, 5 AS n")).fetchall()
+        with duckdb.connect() as connection, pytest.raises(InvalidValue, match=r"call tthc\.scale\.duckdb\.register"):
+            in_sql.due_days(connection.sql("SELECT DATE '2024-04-26' AS received, 5 AS n"))
+
+    def test_another_table_that_is_not_there_is_duckdb_s_own_error(self) -> None:
+        with duckdb.connect() as connection:
+            in_sql.register(connection, CALENDAR)
+            connection.execute("CREATE TABLE t AS SELECT DATE '2024-04-26' AS received, 5 AS n")
+            relation = connection.sql("SELECT * FROM t")
+            connection.execute("DROP TABLE t")
+            with pytest.raises(duckdb.CatalogException, match="Table with name t does not exist"):
+                in_sql.due_days(relation).fetchall()
+
+    @pytest.mark.parametrize(
+        ("row", "told"),
+        [
+            ("DATE '2024-04-26', 5.7", "n must be a whole number, got 5.7"),
+            ("DATE '2024-04-26', 'nan'::DOUBLE", "n must be a whole number, got nan"),
+            ("DATE '2024-04-26', 5e30", "n must be a whole number, got 5e"),
+            ("DATE '2024-04-26', '5'", "n must be a whole number, got 5 of type VARCHAR; write CAST"),
+            ("DATE '2024-04-26', true", "n must be a whole number, got true of type BOOLEAN; write CAST"),
+            ("DATE '2024-04-26', [5]", "n must be a whole number, got [5] of type INTEGER[]"),
+            ("DATE '2024-04-26', 0", "n counts from 1 up, got 0"),
+            (
+                "DATE '2009-12-31', 5",
+                "no working-day table covers 2009-12-31: the calendar registered begins on 2010-01-01",
+            ),
+            (
+                "DATE '2028-01-01', 5",
+                "no working-day table covers 2028-01-01: the calendar registered ends on 2027-12-31;",
+            ),
+            (
+                "DATE '2027-12-31', 5",
+                "no working-day table reaches 5 working days after 2027-12-31; register a calendar",
+            ),
+        ],
+    )
+    def test_each_fault_has_its_own_words(self, row: str, told: str) -> None:
+        with duckdb.connect() as connection:
+            in_sql.register(connection, CALENDAR)
+            macro = connection.sql(f"SELECT tthc_due_days({row})")
+            joined = in_sql.due_days(connection.sql(f"SELECT * FROM (VALUES ({row})) AS r(received, n)"))  # noqa: S608
+            for asked in (macro, joined):
+                with pytest.raises(duckdb.Error) as caught:
+                    asked.fetchall()
+                assert told in str(caught.value)
+                assert ("later edition" in str(caught.value)) is ("2027-12-31" in told)
+
+    def test_a_whole_number_of_any_type(self) -> None:
+        with duckdb.connect() as connection:
+            in_sql.register(connection, CALENDAR)
+            for n in ("5::TINYINT", "5::UBIGINT", "5::HUGEINT", "5.0", "5::DOUBLE"):
+                found = connection.execute(f"SELECT tthc_due_days(DATE '2024-04-26', {n})").fetchall()
+                assert found == [(date(2024, 5, 7),)], n
+            relation = connection.sql("SELECT DATE '2024-04-26' AS received")
+            five: Any = np.int64(5)
+            assert in_sql.due_days(relation, n=five).fetchall()[0][1] == date(2024, 5, 7)
+
+    @pytest.mark.parametrize("given", [{"n": True}, {"n": 5.7}, {"n": None}, {"received": 5}, {"into": None}])
+    def test_an_argument_of_another_kind(self, given: dict[str, Any]) -> None:
+        with duckdb.connect() as connection:
+            in_sql.register(connection, CALENDAR)
+            relation = connection.sql("SELECT DATE '2024-04-26' AS received, 5 AS n")
+            (name,) = given
+            with pytest.raises(InvalidValue, match=f"^{name} is .*the name of a column; got"):
+                in_sql.due_days(relation, **given)
+        with pytest.raises(InvalidValue, match=r"relation is a relation, as connection\.table"):
+            in_sql.due_days([date(2024, 4, 26)])  # type: ignore[arg-type]  # what is refused
 
 
 class TestWithoutTheExtras:

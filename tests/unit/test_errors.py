@@ -142,6 +142,20 @@ class TestMessages:
             date(2027, 12, 31),
         )
 
+    @pytest.mark.parametrize(
+        ("day", "later"),
+        [
+            pytest.param(date(2009, 12, 31), False, id="the-eve"),
+            pytest.param(date(2028, 1, 1), True, id="the-morrow"),
+            pytest.param(None, True, id="an-answer"),
+        ],
+    )
+    def test_a_later_edition_is_advised_only_where_it_helps(self, day: date | None, later: bool) -> None:
+        error = OutsideCoverage(day, date(2010, 1, 1), date(2027, 12, 31), "2026-11-25")
+        assert ("load a later edition" in str(error), "hãy dùng bản mới hơn" in error.say("vi")) == (later, later)
+        assert ("ask about 2010-01-01 or later" in str(error)) is not later
+        assert ("hãy hỏi từ ngày 01/01/2010 trở đi" in error.say("vi")) is not later
+
     def test_outside_coverage_of_an_answer_names_no_day(self) -> None:
         error = OutsideCoverage(None, date(2010, 1, 1), date(2027, 12, 31), "2026-11-25")
         assert str(error).startswith("no working-day table reaches that far: edition 2026-11-25 knows")
@@ -183,6 +197,6 @@ class TestMessages:
 def test_a_table_that_goes_on_is_said_to_go_on() -> None:
     table = Phrase("chế độ pháp lý", "legal regime")
     error = OutsideCoverage(date(2017, 1, 3), date(2018, 6, 21), date.max, "118", table)
-    assert "knows 2018-06-21 on; load a later edition" in str(error)
+    assert "knows 2018-06-21 on; ask about 2018-06-21 or later" in str(error)
     assert "9999" not in str(error) + error.say("vi")
     assert "with_facts" not in str(error)

@@ -1,13 +1,21 @@
 """What the library says, in office style and without the host's locale."""
 
+import errno
+import os
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tthc
+from tthc.errors import InvalidValue, TthcError
+from tthc.law.tables import read_table
+from tthc.span import Span
 from tthc.text import (
     Lang,
     Phrase,
@@ -24,7 +32,10 @@ from tthc.text import (
     one_line,
     percent,
     weekday_text,
+    why,
 )
+from tthc.view import xlsx
+from tthc.wire.log.rows import open_rows
 
 
 class TestCleanText:
@@ -191,6 +202,56 @@ class TestPhrase:
     @pytest.mark.parametrize("lang", ["vi", "en"])
     def test_what_is_filled_in_is_not_read_as_a_template(self, lang: Lang) -> None:
         assert Phrase("{x}", "{x}").say(lang, x="{y}") == "{y}"
+
+
+class TestWhy:
+    """The reasons of the operating system, in both languages."""
+
+    @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS])
+    def test_the_usual_ones_are_said_in_vietnamese(self, number: int) -> None:
+        told = why(OSError(number, os.strerror(number), "hồ-sơ.csv"))
+        assert told.en == os.strerror(number)
+        assert told.vi != told.en
+        assert "hồ-sơ.csv" not in told.vi + told.en
+
+    def test_another_is_told_in_the_system_s_words(self) -> None:
+        assert why(OSError(errno.EXDEV, "Invalid cross-device link")) == (
+            "hệ thống báo “Invalid cross-device link”",
+            "Invalid cross-device link",
+        )
+        assert why(OSError("đứt")).en == "đứt"
+        assert why(OSError()).en == "OSError"
+
+    @pytest.mark.parametrize(
+        "read",
+        [
+            lambda path: tthc.wire.load_catalogue(path / "none.toml"),
+            lambda path: tthc.wire.load_mapping(path / "none.toml"),
+            lambda path: tthc.wire.read_records(path / "none.jsonl"),
+            lambda path: tthc.wire.load_report_form(path / "none.toml", policies=tthc.law.counting_policies()),
+            lambda path: list(tthc.scale.read_dossiers(path / "none.parquet")),
+            lambda path: open_rows(path / "none.csv", (), delimiter=",", timed=frozenset(), what=()),
+            lambda path: read_table(path / "none.toml"),
+        ],
+        ids=["catalogue", "mapping", "records", "report form", "events", "log", "table"],
+    )
+    def test_whoever_reads_a_file_says_it(self, tmp_path: Path, read: Callable[[Path], object]) -> None:
+        with pytest.raises(TthcError) as caught:
+            read(tmp_path)
+        assert "cannot be read: No such file or directory" in str(caught.value)
+        assert "không đọc được: không có tệp hoặc thư mục này" in caught.value.say("vi")
+
+    def test_whoever_writes_one_says_it(self, tmp_path: Path) -> None:
+        form = tthc.law.report_form("II.06a/VPCP/KSTT")
+        period = Span.month(2026, 9)
+        empty = tthc.report.resolution([], form=form, period=period, calendar=tthc.law.working_calendar())
+        with pytest.raises(InvalidValue) as caught:
+            xlsx(empty, tmp_path / "none" / "a.xlsx")
+        assert "cannot be written: No such file or directory" in str(caught.value)
+        assert caught.value.say("vi").endswith(": không có tệp hoặc thư mục này")
+
+    def test_what_is_no_failure_of_the_system_has_its_own_words(self) -> None:
+        assert why(ValueError("incorrect header check")).en == "incorrect header check"
 
 
 def test_a_language_nobody_speaks_here_is_refused() -> None:

@@ -6,12 +6,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree
 
 import pytest
 
 from tests.view.made import CALENDAR, NINE, OFFICE, PERIOD
+from tests.view.test_listing import contrast
 from tests.view.test_view import CLASSES, HOSTILE, MADE, texts
 from tthc.errors import InvalidValue, MissingExtra, OutsideCoverage
 from tthc.span import Span
@@ -30,6 +31,8 @@ from tthc.view import (
     svg,
     workload,
 )
+from tthc.view.chart import SHEETS
+from tthc.view.months import FULL
 from tthc.view.workload import By
 
 if TYPE_CHECKING:
@@ -236,6 +239,15 @@ class TestAgeing:
         assert sum(counts.values()) == WORK.ages.total()
 
 
+def blended(colour: str, paper: str, strength: float) -> str:
+    """What is seen of a colour that lets the paper through."""
+    if len(colour) == 5:
+        strength *= int(colour[4] * 2, 16) / 255
+        colour = "#" + "".join(2 * digit for digit in colour[1:4])
+    pairs = ((int(colour[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(over * strength + under * (1 - strength)):02x}" for over, under in pairs)
+
+
 class TestCalendar:
     def test_named_days_are_told_and_runs_of_one_feast_together(self) -> None:
         shown = " ".join(texts(svg(plot_calendar(CALENDAR, Span.year(2026)))))
@@ -277,7 +289,19 @@ class TestCalendar:
 
     def test_what_came_on_a_day_off_makes_no_other_day_paler(self) -> None:
         chart = plot_calendar(CALENDAR, PERIOD, counts={date(2026, 9, 3): 10, date(2026, 9, 6): 99})
-        assert {cell["day"]: cell["ink"] for cell in data_of(chart, "day")}[3] == 1
+        assert {cell["day"]: cell["ink"] for cell in data_of(chart, "day")}[3] == FULL
+
+    @pytest.mark.parametrize("dark", [False, True])
+    def test_every_number_is_read_on_its_day(self, *, dark: bool) -> None:
+        """WCAG 2.2, 1.4.3: a contrast of 4.5 or more, however many dossiers a day had, on light and on dark paper."""
+        shut = CALENDAR.with_closure(date(2026, 9, 10), reason="Sửa chữa trụ sở", source="Thông báo 12/TB-TTPVHCC")
+        year = Span.year(2026)
+        counts = {day: place for place, day in enumerate(year)}
+        charts = [plot_calendar(shut, year), plot_calendar(shut, year, counts=counts)]
+        paper, ink = SHEETS[dark]
+        for cell in (cell for chart in charts for cell in data_of(chart, "day")):
+            number = ink if cell["tone"] == "currentColor" else cell["tone"]
+            assert contrast(number, blended(cell["colour"], paper, cell["ink"])) >= 4.5, cell
 
     def test_part_of_a_month_in_english(self) -> None:
         shown = texts(svg(plot_calendar(CALENDAR, Span.parse("2025-04-20..2025-05-05"), lang="en")))
@@ -342,10 +366,14 @@ class TestPng:
         assert light != dark
         assert light == png(plot(CLASSES))
 
-    @pytest.mark.parametrize("scale", [0, -1, float("nan")])
-    def test_a_scale_of_nothing_is_refused(self, scale: float) -> None:
-        with pytest.raises(InvalidValue, match="above 0"):
+    @pytest.mark.parametrize("scale", [0, -1, float("nan"), 10.5, 1000, float("inf")])
+    def test_a_scale_of_nothing_or_beyond_memory_is_refused(self, scale: float) -> None:
+        with pytest.raises(InvalidValue, match="above 0 and 10 at most"):
             png(plot(CLASSES), scale=scale)
+
+    def test_a_scale_is_a_number(self) -> None:
+        with pytest.raises(InvalidValue, match="scale is a number, such as 2; got '2'"):
+            png(plot(CLASSES), scale=cast("Any", "2"))
 
     def test_vietnamese_letters_come_from_the_shipped_font(self) -> None:
         """Two letters that the font has are drawn; a machine's own fonts are not asked, so the widths are Tinos's."""
@@ -360,3 +388,18 @@ class TestPng:
 
         assert drawn("Tinos") == drawn("Tinos, 'Times New Roman', 'Liberation Serif', serif")
         assert drawn("Tinos") != drawn("no such font")
+
+
+@pytest.mark.parametrize("picture", OF_WORK)
+@pytest.mark.parametrize("given", [CLASSES, "work", None, NINE])
+def test_what_is_no_workload_is_refused(picture: Picture, given: object) -> None:
+    with pytest.raises(InvalidValue, match=r"work is a Workload: tthc\.view\.workload\(dossiers, \.\.\.\)") as caught:
+        picture(given)
+    assert "work phải là một Workload" in caught.value.say("vi")
+
+
+def test_a_calendar_is_drawn_of_a_calendar_over_a_span() -> None:
+    for calendar, span, told in ((None, PERIOD, "calendar is a WorkingCalendar"), (CALENDAR, "2026", "span is a Span")):
+        given: Any = calendar, span
+        with pytest.raises(InvalidValue, match=told):
+            plot_calendar(*given)

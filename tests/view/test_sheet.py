@@ -150,13 +150,37 @@ class TestBook:
             "Số liệu hoạt động của trung tâm",
             "Số liệu",
             "Số liệu (2)",
-            "-Số liệu-- năm-quý- -dài- lắm,",
+            "-Số liệu-- năm-quý- -dài- lắm",
         ]
         year = book["Số liệu hoạt động của trung tâm"]
         shares = [cell for line in year.iter_rows() for cell in line if cell.number_format == "#,##0.00"]
         assert [cell.value for cell in shares] == [float(YEAR.on_time_share or 0)]
         assert book.properties.title == OFFICIAL.title.vi
         assert book.properties.description == MADE
+
+    @pytest.mark.parametrize(
+        ("title", "name"),
+        [
+            ("Tình hình giải quyết hồ sơ (nội bộ)", "Tình hình giải quyết hồ sơ"),
+            ("Resolution of dossiers, for internal use", "Resolution of dossiers, for"),
+            ("Tình hình giải quyết hồ sơ (nội)", "Tình hình giải quyết hồ sơ"),
+            ("Tình hình giải quyết hồ sơ năm (x) y", "Tình hình giải quyết hồ sơ năm"),
+            ("Tình hình giải quyết (nội bộ) hồ", "Tình hình giải quyết (nội bộ)"),
+            ("(một ngoặc mở ở đầu và dài hơn tên trang)", "(một ngoặc mở ở đầu và dài hơn"),
+            ("x" * 40, "x" * 31),
+            ("Đúng ba mươi mốt chữ cái, đủ ạ!", "Đúng ba mươi mốt chữ cái, đủ ạ!"),
+        ],
+    )
+    def test_a_long_name_is_cut_at_a_word_and_leaves_no_bracket_open(
+        self, tmp_path: Path, title: str, name: str
+    ) -> None:
+        report = evolve(PLAIN, title=Phrase(title, title))
+        xlsx([report, report], tmp_path / "a.xlsx")
+        names = openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+        assert names[0] == name
+        assert names[1].endswith(" (2)")
+        assert len(names[1]) <= 31
+        assert name.startswith(names[1].removesuffix(" (2)"))
 
     def test_the_same_reports_give_the_same_bytes(self, tmp_path: Path) -> None:
         for name in ("a", "b"):

@@ -159,8 +159,29 @@ class TestFaults:
             ('read     = "text"', 'read     = "seen"', "read: must be one of: 'text', 'secondary'"),
             ("number = 1", 'number = "1"', "number: must be a whole number"),
             ('key    = "refused"', 'key    = "all"', "column 4, key: all stands in a column before"),
-            ("parts = [2", "parts = [] #", "identity 1, parts"),
-            ("from     = 2026-01-01", "from     = 2026-01-01\nthrough  = 2025-01-01", "a span ends on or after"),
+            ("parts = [2", "parts = [] #", "identity 1, parts: must hold 1 or more"),
+            (
+                "from     = 2026-01-01",
+                "from     = 2026-01-01\nthrough  = 2025-01-01",
+                "form.toml:7: through: a span ends on or after",
+            ),
+            ("from     = 2026-01-01", 'from     = "2026-13-01"', "from: 2026-13-01 is a day that does not exist"),
+            (
+                'name      = "tuan"',
+                'name      = "tuan"\nmeasure = "hồ sơ"',
+                "form.toml:12: policy, measure: the key is not known in the table [policy]: it is a key of the file",
+            ),
+            (
+                'key    = "refused"',
+                'key    = "refused"\nthrough = 2027-01-01',
+                "the key is not known in the table [[column]]: it is a key of the file",
+            ),
+            (
+                "parts = [2",
+                "parts = [1, 2",
+                "form.toml:44: identity 1, parts: the identity 1 = 1 + 2 + pending: column 1 is the sum, and no part",
+            ),
+            ("parts = [2", 'parts = ["all", 2', "column 1 is the sum, and no part of itself"),
             ('withdrawn = "outside"', 'concluded = ["clok"]', "policy: policy tuan: 'clok' is no choice"),
         ],
     )
@@ -204,6 +225,17 @@ class TestFaults:
         mine["policy"]["withdrawn"] = "outsied"
         mine["column"][1]["lable"] = "Đã xong"
         assert sorted(error.json_path for error in check.iter_errors(mine)) == ["$.column[1]", "$.policy"]
+
+    def test_those_of_a_part_in_vietnamese(self, tmp_path: Path) -> None:
+        for old, new, fault in (
+            ("parts = [2", "parts = [] #", "phải có ít nhất 1 mục"),
+            ('"tuan"', '"tuan"\nmeasure = "x"', "đây là khóa của tệp, phải đứng trước bảng đầu tiên"),
+            ("parts = [2", "parts = [1, 2", "cột 1 là tổng, không thể là một phần của chính nó"),
+            ("from     = 2026-01-01", 'from     = "2026-13-01"', "2026-13-01 là ngày không có thật"),
+        ):
+            with pytest.raises(BadFile) as caught:
+                load_report_form(written(tmp_path, OWN.replace(old, new, 1)))
+            assert any(fault in vi for _, _, vi in caught.value.faults), caught.value.faults
 
     def test_in_vietnamese_too(self, tmp_path: Path) -> None:
         with pytest.raises(BadFile) as caught:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from tthc.errors import InvalidValue
 from tthc.report import Report
 from tthc.report.table import GENERATED, cell_text, period_text
-from tthc.text import Lang
+from tthc.text import Lang, why
 from tthc.wire.json import to_json
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-__all__ = ["Answer", "cannot_write", "console_for", "report_table"]
+__all__ = ["Answer", "cannot_read", "cannot_write", "console_for", "report_table"]
 
 WIDE = 160
 """The width of a table that goes to a file or a pipe."""
@@ -40,10 +40,16 @@ class Answer:
             console.print(line, soft_wrap=isinstance(line, str))
 
 
+def cannot_read(path: "Path", error: OSError) -> InvalidValue:
+    """The refusal of a file that cannot be read."""
+    reason = why(error)
+    return InvalidValue(f"{path} cannot be read: {reason.en}", f"không đọc được {path}: {reason.vi}")
+
+
 def cannot_write(path: "Path", error: OSError) -> InvalidValue:
     """The refusal of a place that cannot be written to."""
-    reason = error.strerror or str(error)
-    return InvalidValue(f"{path} cannot be written: {reason}", f"không ghi được {path}: {reason}")
+    reason = why(error)
+    return InvalidValue(f"{path} cannot be written: {reason.en}", f"không ghi được {path}: {reason.vi}")
 
 
 def console_for(*, quiet: bool) -> "Console":

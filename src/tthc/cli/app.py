@@ -113,8 +113,8 @@ def report(
     events: Path,
     /,
     *,
-    mapping: Path,
     period: str,
+    mapping: Path | None = None,
     form: str = "II.06a/VPCP/KSTT",
     catalogue: Path | None = None,
     findings: Path | None = None,
@@ -124,9 +124,9 @@ def report(
     """Báo cáo giải quyết hồ sơ từ nhật ký sự kiện. / The resolution report from an event log.
 
     Args:
-        events: nhật ký sự kiện, CSV hoặc Parquet. / the event log.
-        mapping: tệp TOML nói cột nào là gì. / the mapping file.
+        events: nhật ký sự kiện, CSV hoặc Parquet; hoặc thư mục nhật ký của tthc. / the event log, or tthc's own.
         period: kỳ báo cáo, tính cả hai ngày: 2023-01-01..2023-11-29. / the period, both days in.
+        mapping: tệp TOML nói cột nào là gì; Parquet của tthc không cần. / the mapping file; tthc's own need none.
         form: mã biểu. / the form's code.
         catalogue: danh mục riêng. / your own catalogue.
         findings: ghi mọi phát hiện ra tệp này, mỗi dòng một JSON. / write every finding here, one JSON a line.
@@ -342,8 +342,12 @@ def run(tokens: list[str]) -> int:
     try:
         command, bound, _ = app.parse_args(tokens, exit_on_error=False, print_error=False)
     except cyclopts.CycloptsError as error:
+        from tthc.cli.refused import in_vietnamese
+
         text = f"{error}"
-        raise InvalidValue(f"{text} (tthc --help)", f"lệnh không đúng: {text} (xem tthc --help)") from None
+        raise InvalidValue(
+            f"{text} (tthc --help)", f"lệnh không đúng: {in_vietnamese(text)} (xem tthc --help)"
+        ) from None
     answer = command(*bound.args, **bound.kwargs)
     if isinstance(answer, Answer):
         answer.print(as_json=any(bound.arguments.get(flag) for flag in ("as_json", "sarif")))

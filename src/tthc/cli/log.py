@@ -10,6 +10,7 @@ from tthc import law
 from tthc.cli.answer import Answer, cannot_write, report_table
 from tthc.cli.progress import rows_bar
 from tthc.cli.show import catalogue_of
+from tthc.cli.stored import report_from_stored
 from tthc.errors import CannotCompute, InvalidValue, NotInForce, OutsideCoverage
 from tthc.finding import Finding
 from tthc.report import ReportForm, ResolutionTally, place
@@ -29,7 +30,7 @@ SHOWN = 20
 
 def report_from_log(
     events: Path,
-    mapping: Path,
+    mapping: Path | None,
     period: Span,
     *,
     form: str,
@@ -37,8 +38,17 @@ def report_from_log(
     findings: Path | None,
     lang: Lang,
 ) -> Answer:
-    """The resolution report over an event log, what became of every row, and what was found on the way."""
+    """The resolution report over an event log, what became of every row, and what was found on the way.
+
+    Raises:
+        OutsideCoverage: the calendar does not cover the period: how its dossiers stand could not be told.
+    """
     calendar = law.working_calendar()
+    for day in (period.first, period.closed_last):
+        calendar.reason(day)
+    if mapping is None:
+        options: dict[str, object] = {"catalogue": catalogue, "findings": findings}
+        return report_from_stored(events, period, form=_form(form, period), lang=lang, options=options)
     tally = ResolutionTally(_form(form, period), period)
     with rows_bar(Phrase("Đọc nhật ký", "Reading the log").say(lang)) as progress:
         reading = read_log(
@@ -77,6 +87,13 @@ def report_from_log(
                 "! {n} dòng không dùng được nên báo cáo có thể thiếu hồ sơ: xem các phát hiện bên dưới.",
                 "! {n} rows could not be used, so dossiers may be missing from the report: see the findings below.",
             ).say(lang, n=integer_text(unused, lang))
+        )
+    if unplaced:
+        lines.append(
+            Phrase(
+                "! {n} hồ sơ chưa tính được hạn nên không có trong báo cáo: xem các phát hiện bên dưới.",
+                "! Dossiers left out of the report, since no term could be computed: {n}; see the findings below.",
+            ).say(lang, n=integer_text(len(unplaced), lang))
         )
     if reading.told:
         lines += list(_kept_lines(reading, lang))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from tthc import law
-from tthc.cli.answer import Answer, cannot_write
+from tthc.cli.answer import Answer, cannot_read, cannot_write
 from tthc.cli.log import LABELS, accounts_of, counts_table, none_used
 from tthc.cli.progress import rows_bar
 from tthc.cli.show import catalogue_of
@@ -14,6 +14,7 @@ from tthc.errors import InvalidValue
 from tthc.text import Lang, Phrase
 from tthc.wire import LogReading, read_log
 from tthc.wire.mining import LogWritten, write_ocel_json, write_ocel_sqlite, write_xes
+from tthc.wire.mining.naming import SHORTEST
 
 __all__ = ["export_log"]
 
@@ -49,6 +50,13 @@ def export_log(
         known = ", ".join(FORMS)
         raise InvalidValue(f"{out} ends in none of: {known}", f"{out} phải có đuôi là một trong: {known}")
     secret = _key(key, clear=clear)
+    if secret is not None and len(secret) < SHORTEST:
+        raise InvalidValue(
+            f"{key} has {len(secret)} bytes, a key has {SHORTEST} or more; make one once: "
+            "head -c 32 /dev/urandom > key.bin",
+            f"{key} chỉ có {len(secret)} byte, khóa phải có từ {SHORTEST} byte; hãy tạo khóa một lần: "
+            "head -c 32 /dev/urandom > khoa.bin",
+        )
     with rows_bar(Phrase("Đọc nhật ký", "Reading the log").say(lang)) as progress:
         reading = read_log(
             events,
@@ -84,8 +92,9 @@ def _key(path: Path | None, *, clear: bool) -> bytes | None:
             "bí danh tạo bằng một khóa: hãy tạo khóa một lần, head -c 32 /dev/urandom > khoa.bin, cất riêng và nêu "
             "bằng --key khoa.bin; --clear sẽ ghi rõ mọi tên",
         )
+    if path is None:
+        return None
     try:
-        return None if path is None else path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InvalidValue(f"{path} cannot be read: {reason}", f"không đọc được {path}: {reason}") from None
+        raise cannot_read(path, error) from None

@@ -50,10 +50,11 @@ class StoppedBy:
         """How many of each."""
         text = Phrase(
             "{notice}: dừng tính thời hạn {stopped} hồ sơ, không dừng {untouched}, chưa xác định {failed}",
-            "{notice}: the clocks of {stopped} dossiers stopped, {untouched} ran on, {failed} not computed",
+            "{notice}: {stopped} {clocks} stopped, {untouched} ran on, {failed} not computed",
         )
         counts = {"stopped": len(self.stopped), "untouched": len(self.untouched), "failed": len(self.failed)}
-        return text.say(lang, notice=self.incident.notice, **counts)
+        clocks = "clock" if len(self.stopped) == 1 else "clocks"
+        return text.say(lang, notice=self.incident.notice, clocks=clocks, **counts)
 
 
 def stopped_by(

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias, overload
 from attrs import frozen
 
 from tthc.errors import DoesNotReconcile
-from tthc.text import Lang, Phrase, clock_text, date_text, integer_text
+from tthc.text import Lang, Phrase, clock_text, date_text, integer_text, many_text
 
 __all__ = ["Mark", "StepKind", "Trace", "TraceStep", "runs"]
 
@@ -54,9 +54,18 @@ _LABELS: Final = {
 BEGINNINGS: Final = frozenset({StepKind.STARTED, StepKind.ON_THE_DAY, StepKind.INCLUDED, StepKind.FROM_THE_MINUTE})
 _COUNTED: Final = {
     StepKind.COUNTED: Phrase("tính {n}", "counted {n}"),
-    StepKind.WORKED: Phrase("tính {n} phút làm việc", "counted {n} worked minutes"),
-    StepKind.RAN: Phrase("tính {n} phút", "counted {n} minutes"),
+    StepKind.WORKED: Phrase("tính {n} phút làm việc", "counted {worked}"),
+    StepKind.RAN: Phrase("tính {n} phút", "counted {minutes}"),
 }
+
+
+def _numbers(count: int, lang: Lang) -> dict[str, str]:
+    """A count as a step tells it: by itself, and in English with what it counts."""
+    return {
+        "n": integer_text(count, lang),
+        "worked": many_text(count, "worked minute"),
+        "minutes": many_text(count, "minute"),
+    }
 
 
 @frozen
@@ -88,7 +97,7 @@ class TraceStep:
         source = f" [{self.source}]" if self.source else ""
         reason = f": {self.reason.say(lang)}" if self.reason.vi else ""
         counted = _COUNTED.get(self.kind)
-        what = counted.say(lang, n=integer_text(self.count, lang)) if counted else self.kind.label.say(lang)
+        what = counted.say(lang, **_numbers(self.count, lang)) if counted else self.kind.label.say(lang)
         return f"{days} – {what}{reason}{source}"
 
     @property

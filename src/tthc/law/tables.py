@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tthc.errors import BadFile
 from tthc.span import Span
+from tthc.text import why
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,8 +27,8 @@ def read_table(file: Traversable) -> Table:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadFile(file.name, [("", f"cannot be read: {reason}", f"không đọc được: {reason}")]) from None
+        reason = why(error)
+        raise BadFile(file.name, [("", f"cannot be read: {reason.en}", f"không đọc được: {reason.vi}")]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadFile(file.name, [("", str(error), str(error))]) from None
 

@@ -21,6 +21,7 @@ EXPECTED: Final[Mapping[str, tuple[type, Phrase]]] = {
     "period": _PERIOD,
     "last": _PERIOD,
     "this": _PERIOD,
+    "span": _PERIOD,
     "policy": _POLICY,
     "policies": _POLICY,
     "form": (
@@ -33,15 +34,25 @@ EXPECTED: Final[Mapping[str, tuple[type, Phrase]]] = {
     ),
 }
 """The kind of each argument, and how one is got."""
+MAY_BE_LEFT_OUT: Final = frozenset({"policy"})
+"""The arguments of which None says that none was given."""
 
 
 def check(**given: object) -> None:
-    """Refuse arguments of a wrong kind, by their names; one that is None was not given.
+    """Refuse arguments of a wrong kind, by their names, and periods that the calendar given with them does not know.
 
     Raises:
-        InvalidValue: one is of another kind; the message says what is expected.
+        InvalidValue: one is of another kind, the message says what is expected; or a period is open.
+        OutsideCoverage: the first or the last day of a period leaves the calendar.
     """
     for name, value in given.items():
         kind, words = EXPECTED[name]
-        if value is not None and not isinstance(value, kind):
+        left_out = value is None and name in MAY_BE_LEFT_OUT
+        if not left_out and not isinstance(value, kind):
             raise wrong(name, value, words)
+    calendar = given.get("calendar")
+    if isinstance(calendar, WorkingCalendar):
+        for period in given.values():
+            if isinstance(period, Span):
+                calendar.is_working(period.closed_last)
+                calendar.is_working(period.first)

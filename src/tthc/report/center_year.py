@@ -19,7 +19,7 @@ from tthc.report.place_class import PlaceClass, class_of
 from tthc.report.table import Column, Report, Row
 from tthc.report.year_rows import BUSINESS, year_rows
 from tthc.span import Span, civil_day
-from tthc.text import Phrase, number_text, percent
+from tthc.text import Lang, Phrase, percent, working_days_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["CenterYear", "Proportion", "Visits", "YearTally", "center_year"]
@@ -182,7 +182,6 @@ class CenterYear:
     @property
     def report(self) -> Report:
         """The figures as a table."""
-        days = number_text(self.working_days)
         return Report(
             title=Phrase("Số liệu hoạt động của trung tâm trong năm", "The center's year in figures"),
             period=self.period,
@@ -190,7 +189,10 @@ class CenterYear:
             columns=(Column("count", Phrase("Số lượng", "Count")),),
             rows=tuple(Row(label, (value,), key=key) for key, label, value in year_rows(self)),
             notes=(
-                Phrase(f"Kỳ có {days} ngày làm việc.", f"The period has {days} working days."),
+                Phrase(
+                    f"Kỳ có {working_days_text(self.working_days)}.",
+                    f"The period has {working_days_text(self.working_days, 'en')}.",
+                ),
                 Phrase(
                     "Kết quả trả qua bưu chính gồm cả hồ sơ đăng ký trước kỳ.",
                     "Results sent by post include those registered before the period.",
@@ -199,8 +201,16 @@ class CenterYear:
             generated=self.generated,
         )
 
+    def to_csv(self, lang: Lang = "vi") -> str:
+        """The figures as CSV, as :meth:`Report.to_csv` writes it."""
+        return self.report.to_csv(lang)
+
+    def to_html(self, lang: Lang = "vi") -> str:
+        """The figures as an HTML fragment, as :meth:`Report.to_html` writes it."""
+        return self.report.to_html(lang)
+
     def _repr_html_(self) -> str:
-        return self.report.to_html()
+        return self.to_html()
 
 
 def _posted(roster: Roster | None, period: Span) -> tuple[Posting, ...]:

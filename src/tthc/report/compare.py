@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
@@ -13,15 +12,15 @@ from tthc.dossier import Dossier
 from tthc.errors import InvalidValue
 from tthc.outcome import Early
 from tthc.report.asked import check
-from tthc.report.choices import NoDate
 from tthc.report.cohort import Placed, last_instant, place, placed_in
 from tthc.report.expected import wrong
 from tthc.report.judge import judge
 from tthc.report.place_class import PlaceClass, class_of
 from tthc.report.policy import CHOICES, CountingPolicy
 from tthc.report.table import Column, Report, Row
+from tthc.report.totals import PolicyTotals
 from tthc.span import Span
-from tthc.text import Lang, Phrase, percent
+from tthc.text import Lang, Phrase, many_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["PolicyAnswer", "PolicyComparison", "PolicyDifference", "PolicyTotals", "compare_policies"]
@@ -99,36 +98,6 @@ JOINED: Final[dict[Lang, tuple[str, str]]] = {"vi": (" cùng với ", "; hoặc 
 
 
 @frozen(kw_only=True)
-class PolicyTotals:
-    """What one policy counts: each dossier of its cohort ended or pending; in time, late, or without a date."""
-
-    policy: CountingPolicy
-    counted: int
-    ended: int
-    in_time: int
-    late: int
-
-    @property
-    def pending(self) -> int:
-        """Those it takes to be in hand at the end of the period."""
-        return self.counted - self.ended
-
-    @property
-    def no_date(self) -> int:
-        """Those it puts into a class of their own, or can hold against nothing."""
-        return self.counted - self.in_time - self.late
-
-    @property
-    def share(self) -> Decimal | None:
-        """In time among those counted, in per cent, halves up; None where there are none.
-
-        One that can be held against no date is among those counted, unless its policy gives it a class of its own.
-        """
-        own = self.policy.no_date is NoDate.OWN
-        return percent(self.in_time, self.counted - self.no_date if own else self.counted)
-
-
-@frozen(kw_only=True)
 class PolicyComparison:
     """The same dossiers by several policies, each held against the first.
 
@@ -149,7 +118,7 @@ class PolicyComparison:
 
     @property
     def side_by_side(self) -> Report:
-        """The totals, a column a policy; under them the choices that the policies answer differently."""
+        """The totals, a column a policy; under them what each share is of, and the choices answered differently."""
         first, *others = self.policies
         differing = [name for name in CHOICES if any(name in first.differs(other) for other in others)]
         return Report(
@@ -161,9 +130,17 @@ class PolicyComparison:
                 Row(label, tuple(getattr(one, name) for one in self.totals), key=name)
                 for name, label in FIGURES.items()
             ),
-            notes=tuple(Phrase(self._answers(name, "vi"), self._answers(name, "en")) for name in differing),
+            notes=(
+                Phrase(self._shares("vi"), self._shares("en")),
+                *(Phrase(self._answers(name, "vi"), self._answers(name, "en")) for name in differing),
+            ),
             generated=self.generated,
         )
+
+    def _shares(self, lang: Lang) -> str:
+        """What each policy's share is of."""
+        told = "; ".join(f"{one.policy.name}: {one.share_of(lang)}" for one in self.totals)
+        return f"{FIGURES['share'].say(lang)} – {told}."
 
     def _answers(self, choice: str, lang: Lang) -> str:
         """What each policy answers to a choice."""
@@ -172,7 +149,11 @@ class PolicyComparison:
 
     def listed(self, lang: Lang = "vi") -> Report:
         """The dossiers that differ, each with what both policies say and the choices that make it, in one language."""
-        more = Phrase(f"Còn {self.more} khác biệt không liệt kê.", f"{self.more} more differences are not listed.")
+        are = "is" if self.more == 1 else "are"
+        more = Phrase(
+            f"Còn {self.more} khác biệt không liệt kê.",
+            f"{many_text(self.more, 'more difference')} {are} not listed.",
+        )
         return Report(
             title=Phrase("Hồ sơ được đếm khác nhau", "Dossiers counted differently"),
             period=self.period,

@@ -1,12 +1,14 @@
 """The refusal of a value of the wrong kind, with what is expected instead."""
 
 from collections.abc import Iterable
-from typing import get_args
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
+from typing import Final, get_args
 
 from tthc.errors import InvalidValue
 from tthc.text import Lang, Phrase
 
-__all__ = ["check_lang", "one_of", "wrong"]
+__all__ = ["check_lang", "figure", "one_of", "wrong"]
 
 
 def wrong(name: str, value: object, expected: Phrase) -> InvalidValue:
@@ -25,6 +27,23 @@ def one_of(name: str, value: object, known: Iterable[str]) -> None:
     words = ", ".join(listed)
     if value not in listed:
         raise wrong(name, value, Phrase(f"một trong {words}", f"one of {words}"))
+
+
+def figure(name: str, value: object) -> Decimal:
+    """A number, given as one or as the text of one.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    if isinstance(value, Decimal | int | float | str) and not isinstance(value, bool):
+        with suppress(InvalidOperation):
+            found = Decimal(value)
+            if found.is_finite():
+                return found
+    raise wrong(name, value, NUMBER)
+
+
+NUMBER: Final = Phrase("một số, ví dụ 2 hoặc Decimal('2.5')", "a number, as 2 or Decimal('2.5')")
 
 
 def check_lang(lang: object) -> None:

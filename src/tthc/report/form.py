@@ -45,7 +45,7 @@ class ReportForm:
 
     Raises:
         InvalidValue: a column counts something that is in no vocabulary, stands twice, or an identity names a column
-            the form has not.
+            the form has not, or has its total among its parts.
     """
 
     code: str
@@ -92,6 +92,17 @@ class ReportForm:
         return tuple(doubts)
 
 
+def own_parts(identity: Identity, columns: Sequence[Column]) -> Iterator[Phrase]:
+    """That the total of an identity is among its parts, whether by its number or by its key."""
+    keys: dict[ColumnRef | None, str] = {ref: column.key for column in columns for ref in (column.number, column.key)}
+    total = identity.total
+    if keys.get(total, total) in {keys.get(part, part) for part in identity.parts}:
+        yield Phrase(
+            f"đẳng thức {identity}: cột {total} là tổng, không thể là một phần của chính nó",
+            f"the identity {identity}: column {total} is the sum, and no part of itself",
+        )
+
+
 def form_faults(columns: Sequence[Column], identities: Iterable[Identity]) -> Iterator[Phrase]:
     """What is wrong with the columns and identities of a form: each fault, those of columns first."""
     keys, numbers = Counter(column.key for column in columns), Counter(column.number for column in columns)
@@ -109,6 +120,7 @@ def form_faults(columns: Sequence[Column], identities: Iterable[Identity]) -> It
         if number is not None and times > 1:
             yield Phrase(f"số {number} có ở {times} cột", f"the number {number} stands in {times} columns")
     for identity in identities:
+        yield from own_parts(identity, columns)
         if unknown := [ref for ref in (identity.total, *identity.parts) if ref not in keys and ref not in numbers]:
             shown = ", ".join(map(str, unknown))
             yield Phrase(

@@ -36,7 +36,7 @@ from tthc.report.choices import Appointment, EndsAs, MoreThanOne, NoDate, Reopen
 from tthc.report.policy import CountingPolicy
 from tthc.span import day_of
 from tthc.term import Cause
-from tthc.text import Lang, Phrase, date_text
+from tthc.text import Lang, Phrase, date_text, many_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["Judgement", "Request", "ended_at", "judge", "supplement_requests"]
@@ -105,7 +105,7 @@ class Judgement:
         """The reckoning in words: the end, what was taken off, the date."""
         parts = [self.end_is.say(lang, day=date_text(self.end, lang))]
         if self.taken_off:
-            parts.append(TAKEN_OFF.say(lang, n=self.taken_off))
+            parts.append(TAKEN_OFF.say(lang, n=self.taken_off, days=many_text(self.taken_off, "day")))
         if self.against is not None:
             parts.append(f"{self.against.what.say(lang)} {date_text(self.against.day, lang)}")
         else:
@@ -120,8 +120,11 @@ AT_REQUEST: Final = Phrase("coi như kết thúc lúc yêu cầu bổ sung {day}
 IN_HAND: Final = Phrase("còn giải quyết ngày cuối kỳ {day}", "in hand on the last day, {day}")
 WAITS: Final = Phrase("đang chờ bổ sung từ {day}", "waiting for a supplement since {day}")
 STANDS: Final = Phrase("đang dừng tính thời hạn từ {day}", "its clock stands still since {day}")
-TAKEN_OFF: Final = Phrase("trừ {n} ngày chờ bổ sung", "{n} days of waiting taken off")
+TAKEN_OFF: Final = Phrase("trừ {n} ngày chờ bổ sung", "{days} of waiting taken off")
 NO_DATE: Final = Phrase("không có ngày hẹn trả", "no promised date")
+NO_LONGEST: Final = Phrase(
+    "thủ tục không công bố thời hạn nào để so", "the procedure publishes no term to hold it against"
+)
 MORE: Final = Phrase("yêu cầu bổ sung quá một lần", "asked for a supplement more than once")
 ALWAYS: Final = Phrase("luôn xếp đúng hạn", "always counted on time")
 
@@ -190,7 +193,8 @@ class _Judge:
     ) -> Judged:
         """Early, on time or late; without a date neither."""
         days, exact = self.taken_off(requests)
-        told = Judgement(end=day_of(at), end_is=end_is, taken_off=days, against=against)
+        none = self.no_longest(against, legal)
+        told = Judgement(end=day_of(at), end_is=end_is, taken_off=days, against=against, because=none)
         if how is EndsAs.ON_TIME:
             return OnTime(), None, legal, _because(told, ALWAYS)
         if self.too_many(requests, waits=False):
@@ -236,6 +240,11 @@ class _Judge:
         """The working days past the date; none where it is not past."""
         return max(0, self.calendar.count(after=against.day, through=day)) if against is not None else 0
 
+    def no_longest(self, against: HeldAgainst | None, legal: Deadline | NoDeadline | None) -> Phrase | None:
+        """That there is no longest term to hold it against, where the policy looks for one."""
+        looked = self.policy.no_date is NoDate.LONGEST and isinstance(legal, NoDeadline)
+        return NO_LONGEST if looked and against is None else None
+
     def reason(self, legal: Deadline | NoDeadline | None) -> str:
         """Why there is no date."""
         if isinstance(legal, NoDeadline):
@@ -255,7 +264,8 @@ class _Judge:
         """In time or overdue at the end of the period; what waits, by the policy."""
         days, exact = self.taken_off(requests)
         today = day_of(self.until)
-        told = Judgement(end=today, end_is=IN_HAND, taken_off=days, against=against)
+        unheld = self.no_longest(against, legal)
+        told = Judgement(end=today, end_is=IN_HAND, taken_off=days, against=against, because=unheld)
         if self.too_many(requests, waits=waits is not None):
             overdue = Overdue(self.late_by(against, today), against.day if against else today)
             return None, overdue, legal, _because(told, MORE)

@@ -46,6 +46,11 @@ class Named:
         if len(self.times) > MOST:
             self.times = {key: self.times[key] for key in sorted(self.times)[:MOST]}
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids that are kept, in their order."""
+        return tuple(sorted(self.times))
+
     def phrase(self) -> Phrase:
         """The dossiers by their ids, and how many more there are."""
         shown = ", ".join(f"{key} ×{n}" if n > 1 else key for key, n in sorted(self.times.items()))

@@ -12,12 +12,13 @@ from tthc.dossier import Corrected, Dossier, Event, Voided
 from tthc.errors import DoesNotReconcile, InvalidValue
 from tthc.report.asked import check
 from tthc.report.cohort import Entry, Placed, place
-from tthc.report.once import each_once
+from tthc.report.named import named
+from tthc.report.once import each_dossier, each_once
 from tthc.report.place_class import PlaceClass, class_of
 from tthc.report.table import Column, Report, Row
 from tthc.span import Span, aware, day_of
 from tthc.term import Cause
-from tthc.text import Lang, Phrase, date_text, integer_text, moment_text
+from tthc.text import Lang, Phrase, date_text, integer_text, many_text, moment_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["LateRecord", "Opening", "Restated", "as_known", "opening", "periods_follow"]
@@ -35,7 +36,7 @@ def as_known(dossiers: Iterable[Dossier], on: datetime) -> Iterator[Dossier]:
         InvalidValue: the moment is naive.
     """
     on = aware(on, "on")
-    return (known for dossier in dossiers if (known := _known(dossier, on)) is not None)
+    return (known for dossier in each_dossier(dossiers) if (known := _known(dossier, on)) is not None)
 
 
 def _known(dossier: Dossier, on: datetime) -> Dossier | None:
@@ -59,12 +60,18 @@ def periods_follow(last: Span, this: Span) -> None:
     if this.first == expected:
         return
     days, gap = abs((this.first - expected).days), this.first > expected
-    how = "lie between them" if gap else "belong to both, or come before"
+    how = LIE[days == 1] if gap else BELONG[days == 1]
     raise InvalidValue(
-        f"{this} does not follow {last}: {days} days {how}; the next period begins on {expected.isoformat()}",
+        f"{this} does not follow {last}: {many_text(days, 'day')} {how}; the next period begins on "
+        f"{expected.isoformat()}",
         f"kỳ {this} không nối tiếp kỳ {last}: {'hở' if gap else 'chồng'} {days} ngày; kỳ sau phải bắt đầu ngày "
         f"{date_text(expected)}",
     )
+
+
+LIE: Final = ("lie between them", "lies between them")
+BELONG: Final = ("belong to both, or come before", "belongs to both, or comes before")
+"""What several days do, and what one does."""
 
 
 @frozen
@@ -148,8 +155,8 @@ class Opening:
         if odd := expected ^ set(self.opening):
             raise _off(
                 odd,
-                f"{self.this} opens with {len(self.opening)} dossiers; {self.last} closed with {len(self.closing)}, "
-                f"{len(came)} were restated in and {len(left)} out",
+                f"{self.this} opens with {many_text(len(self.opening), 'dossier')}; {self.last} closed with "
+                f"{integer_text(len(self.closing), 'en')}; restated: {len(came)} in, {len(left)} out",
                 f"kỳ {self.this} mở đầu với {len(self.opening)} hồ sơ; kỳ {self.last} kết thúc với "
                 f"{len(self.closing)}, điều chỉnh thêm {len(came)}, bớt {len(left)}",
             )
@@ -183,8 +190,16 @@ class Opening:
             generated=self.generated,
         )
 
+    def to_csv(self, lang: Lang = "vi") -> str:
+        """The opening as CSV, as :meth:`Report.to_csv` writes it."""
+        return self.report.to_csv(lang)
+
+    def to_html(self, lang: Lang = "vi") -> str:
+        """The opening as an HTML fragment, as :meth:`Report.to_html` writes it."""
+        return self.report.to_html(lang)
+
     def _repr_html_(self) -> str:
-        return self.report.to_html()
+        return self.to_html()
 
 
 CLOSED: Final = Phrase("Cuối kỳ {period}, theo số liệu lúc báo cáo", "Closing of {period}, as then known")
@@ -197,8 +212,9 @@ def _of(text: Phrase, period: Span) -> Phrase:
 
 
 def _off(ids: Collection[DossierId], en: str, vi: str) -> DoesNotReconcile:
-    odd = ", ".join(sorted(map(str, ids)))
-    return DoesNotReconcile(f"{en}; see {odd}", f"{vi}; xem {odd}")
+    odd = named(sorted(map(str, ids)))
+    who = odd.phrase()
+    return DoesNotReconcile(f"{en}; see {who.en}", f"{vi}; xem {who.vi}", odd.ids)
 
 
 def opening(
@@ -215,7 +231,9 @@ def opening(
     """How ``this`` period opens, from the closing of the ``last`` as known when its report was made at ``made_at``.
 
     Any iterable of whole histories, read once. ``known_on`` is the moment the new report is made; None takes all that
-    is recorded. ``reported`` are the dossiers that the last report gave as pending, where somebody kept them.
+    is recorded. ``reported`` are the dossiers that the last report gave as pending, where somebody kept them. It
+    counts as the law does, whatever policy a report went by: by another one a dossier that waits can have ended and be
+    in hand again, and then no closing is the next opening.
     ``generated`` says that a generator made the dossiers.
 
     Raises:
@@ -263,10 +281,11 @@ def opening(
     if reported is not None and (odd := set(reported) ^ set(closing)):
         raise _off(
             odd,
-            f"the report on {last} gave {len(set(reported))} dossiers as pending, the history as known at "
-            f"{made_at.isoformat()} gives {len(closing)}",
+            f"the report on {last} gave {many_text(len(set(reported)), 'dossier')} as pending, the history as known at "
+            f"{made_at.isoformat()} gives {len(closing)}, counted as the law does: a report by another policy closes "
+            "otherwise",
             f"báo cáo kỳ {last} nêu {len(set(reported))} hồ sơ đang giải quyết, lịch sử theo số liệu "
-            f"{moment_text(made_at)} có {len(closing)}",
+            f"{moment_text(made_at)} có {len(closing)}, đếm như luật: báo cáo theo cách đếm khác có số cuối kỳ khác",
         )
     return Opening(
         last=last,

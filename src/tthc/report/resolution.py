@@ -19,7 +19,7 @@ from tthc.report.table import Report, Row
 from tthc.report.vocabulary import MONEY, keys_of
 from tthc.span import Span
 from tthc.term import Regimes
-from tthc.text import Phrase, fold, integer_text
+from tthc.text import Phrase, fold, integer_text, many_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["ResolutionTally", "RowsBy", "resolution"]
@@ -50,7 +50,7 @@ class ResolutionTally:
     rows_by: RowsBy = "field"
     findings: Named = Factory(Named)
     untold: Named = Factory(Named)
-    broken: dict[Identity, Named] = Factory(dict)
+    broken: dict[tuple[str, Identity], Named] = field(factory=dict, repr=False)
     _checked: dict[frozenset[str], tuple[Identity, ...]] = field(factory=dict, init=False, repr=False, eq=False)
     _columns: frozenset[str] = field(init=False, repr=False, eq=False)
     _money: bool = field(init=False, repr=False, eq=False)
@@ -99,7 +99,7 @@ class ResolutionTally:
         if broken is None:
             broken = self._check(shown)
         for identity in broken:
-            self.broken.setdefault(identity, Named()).add(str(placed.dossier.id))
+            self.broken.setdefault((name, identity), Named()).add(str(placed.dossier.id))
 
     def _same_policy(self, policy: CountingPolicy | None) -> None:
         if policy is self.policy or policy == self.policy or (policy is None and self.policy.lawful):
@@ -134,24 +134,25 @@ class ResolutionTally:
         self.aside.update(other.aside)
         self.findings.update(other.findings)
         self.untold.update(other.untold)
-        for identity, names in other.broken.items():
-            self.broken.setdefault(identity, Named()).update(names)
+        for where, names in other.broken.items():
+            self.broken.setdefault(where, Named()).update(names)
 
     def report(self, *, generated: bool = False) -> Report:
         """The report.
 
         Raises:
             DoesNotReconcile: an identity of the form does not hold; the message says which, where, with its sums, and
-                names the dossiers that break it.
+                names the dossiers of that row that break it.
         """
         names = sorted(self.fields, key=fold)
-        rows = [self._row(Phrase(name, name) if name else NO_NAME, self.fields[name]) for name in names]
+        rows = [self._row(Phrase(name, name) if name else NO_NAME, self.fields[name], of=name) for name in names]
         total: Counter[str] = Counter()
         for counts in self.fields.values():
             total.update(counts)
-        rows.append(self._row(ALL, total, total=True))
-        for identity, named in self.broken.items():
-            raise self._refused(identity, named)
+        rows.append(self._row(ALL, total, of=None))
+        for identity in self.form.identities:
+            if (named := self._broken(identity)).count:
+                raise self._refused(identity, named)
         return Report(
             title=self.form.title,
             period=self.period,
@@ -164,32 +165,40 @@ class ResolutionTally:
             generated=generated,
         )
 
-    def _row(self, label: Phrase, counts: Counter[str], *, total: bool = False) -> Row:
+    def _broken(self, identity: Identity, of: str | None = None) -> Named:
+        """The dossiers that break an identity: of one row, or of all."""
+        found = Named()
+        for (name, one), named in self.broken.items():
+            if one == identity and of in {None, name}:
+                found.update(named)
+        return found
+
+    def _row(self, label: Phrase, counts: Counter[str], *, of: str | None) -> Row:
+        """The row of one field or office, by its name; None for the total of all."""
         unknown = RECEPTION if self.untold.count else ()
         for identity, key, parts in self._sums:
             sums = [counts[part] for part in parts]
             if counts[key] != sum(sums) and not {key, *parts} & set(unknown):
                 shown = f"{counts[key]} ≠ {' + '.join(map(str, sums))}"
-                named = self.broken.get(identity, Named())
+                named = self._broken(identity, of)
                 who, why = named.phrase(), self._why()
                 raise DoesNotReconcile(
                     f"form {self.form.code}, row {label.en!r}: {identity} does not hold: {shown}; dossiers: {who.en}"
                     f"{why.en}",
                     f"biểu {self.form.code}, dòng {label.vi!r}: không khớp {identity}: {shown}; hồ sơ: {who.vi}"
                     f"{why.vi}",
-                    named.times,
+                    named.ids,
                 )
-        return Row(
-            label, tuple(None if column.key in unknown else counts[column.key] for column in self.form.columns), total
-        )
+        cells = tuple(None if column.key in unknown else counts[column.key] for column in self.form.columns)
+        return Row(label, cells, total=of is None)
 
     def _refused(self, identity: Identity, named: Named) -> DoesNotReconcile:
         """Sums that agree only because dossiers that break them make up for each other."""
         who, why = named.phrase(), self._why()
         return DoesNotReconcile(
-            f"form {self.form.code}: {identity} does not hold of {named.count} dossiers: {who.en}{why.en}",
+            f"form {self.form.code}: {identity} does not hold of {many_text(named.count, 'dossier')}: {who.en}{why.en}",
             f"biểu {self.form.code}: {named.count} hồ sơ không khớp {identity}: {who.vi}{why.vi}",
-            named.times,
+            named.ids,
         )
 
     def _why(self) -> Phrase:
@@ -233,15 +242,15 @@ class ResolutionTally:
 NOTES: Final[Mapping[str, tuple[tuple[str, ...], Phrase]]] = {
     "no_date_solved": (
         ("on_time", "early_on_time"),
-        Phrase("có {n} hồ sơ không có ngày hẹn trả.", "{n} dossiers without a promised date."),
+        Phrase("có {n} hồ sơ không có ngày hẹn trả.", "{dossiers} without a promised date."),
     ),
     "no_date_pending": (
         ("in_time",),
-        Phrase("có {n} hồ sơ không có ngày hẹn trả.", "{n} dossiers without a promised date."),
+        Phrase("có {n} hồ sơ không có ngày hẹn trả.", "{dossiers} without a promised date."),
     ),
     "held": (
         ("in_time",),
-        Phrase("có {n} hồ sơ đang dừng tính thời hạn.", "{n} dossiers whose clock stands still."),
+        Phrase("có {n} hồ sơ đang dừng tính thời hạn.", "{dossiers} whose clock stands still."),
     ),
     "waiting_applicant": ((), Phrase("Đang chờ người nộp bổ sung: {n}.", "Waiting on the applicant: {n}.")),
     "waiting_payment": ((), Phrase("Đang chờ nghĩa vụ tài chính: {n}.", "Waiting for payment: {n}.")),
@@ -289,13 +298,14 @@ FINDINGS: Final = Phrase(
     "Findings in the histories counted: {n} ({en}).",
 )
 UNTOLD: Final = Phrase(
-    "Chưa biết hồ sơ chờ tiếp nhận có quá hạn tiếp nhận không: hãy truyền regimes=tthc.law.regimes().",
-    "Whether those that await reception are past the time for it is not told: pass regimes=tthc.law.regimes().",
+    "Chưa biết hồ sơ chờ tiếp nhận có quá hạn tiếp nhận không: không có bảng chế độ thời hạn để đối chiếu.",
+    "Whether those that await reception are past the time for it is not told: no regime was given to hold them to.",
 )
 
 
 def _counted(text: Phrase, n: int) -> Phrase:
-    return Phrase(text.say("vi", n=integer_text(n, "vi")), text.say("en", n=integer_text(n, "en")))
+    en = text.say("en", n=integer_text(n, "en"), dossiers=many_text(n, "dossier"))
+    return Phrase(text.say("vi", n=integer_text(n, "vi")), en)
 
 
 def resolution(

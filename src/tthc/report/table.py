@@ -13,7 +13,7 @@ from tthc.errors import InvalidValue, UnknownCode
 from tthc.report.expected import check_lang
 from tthc.report.layout import HeadCell, head_cells
 from tthc.span import Span
-from tthc.text import Lang, Phrase, date_text, decimal_text, escape, integer_text
+from tthc.text import Lang, Phrase, date_text, decimal_text, escape, integer_text, many_text
 
 __all__ = ["Cell", "Column", "Report", "Row"]
 
@@ -89,7 +89,8 @@ class Report:
         for row in self.rows:
             if len(row.cells) != len(self.columns):
                 raise InvalidValue(
-                    f"row {row.label.en!r} has {len(row.cells)} cells for {len(self.columns)} columns",
+                    f"row {row.label.en!r} has {many_text(len(row.cells), 'cell')} for "
+                    f"{many_text(len(self.columns), 'column')}",
                     f"dòng {row.label.vi!r} có {len(row.cells)} ô cho {len(self.columns)} cột",
                 )
             if any(isinstance(cell, datetime) for cell in row.cells):

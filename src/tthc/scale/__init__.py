@@ -1,9 +1,9 @@
 """Edge: the same questions over whole columns, and over event logs too large for memory.
 
-Columns are NumPy arrays here; :mod:`tthc.scale.arrow`, :mod:`tthc.scale.pandas`, :mod:`tthc.scale.polars` and
-:mod:`tthc.scale.duckdb` put the same functions over the columns of those libraries. What a row answers is what the
-library answers for one dossier: semantics live once. A name loads what it needs when first touched, and says which
-extra brings it where that is missing. No module here is called as a function is.
+Columns are NumPy arrays here; :mod:`tthc.scale.arrow`, :mod:`tthc.scale.pandas` and :mod:`tthc.scale.polars` put
+``due_days`` and ``due_minutes`` over the columns of those libraries, :mod:`tthc.scale.duckdb` ``due_days`` alone. What
+a row answers is what the library answers for one dossier: semantics live once. A name loads what it needs when first
+touched, and says which extra brings it where that is missing. No module here is called as a function is.
 """
 
 from importlib import import_module

@@ -29,6 +29,9 @@ Fill: TypeAlias = Callable[[Integers, Numbers, Stops | None, Integers, int], Non
 compute: Final[Any] = pyarrow.compute
 """Its functions come into being when it is imported: no checker sees them."""
 NOTHING: Final = np.datetime64("NaT")
+TO_DAYS: Final = "arrow.from_column(arrow.to_column(received).astype('datetime64[D]'))"
+"""The days in Vietnam of a column of moments, with a zone or without."""
+TO_MOMENTS: Final = "received.cast(pyarrow.timestamp('s'))"
 UNITS: Final = {"s": 60, "ms": 60_000, "us": 60_000_000, "ns": 60_000_000_000}
 """How many of each unit a minute is."""
 
@@ -58,8 +61,9 @@ def _piece(chunk: Column) -> Times:
             return found.astype("datetime64[m]")
     else:
         raise InvalidValue(
-            f"a column of days is date32 and one of moments timestamp, got {chunk.type}; cast it",
-            f"cột ngày có kiểu date32, cột thời điểm có kiểu timestamp, không phải {chunk.type}; hãy chuyển kiểu",
+            f"a column of days is date32 and one of moments timestamp, got {chunk.type}; write .cast(pyarrow.date32())",
+            f"cột ngày có kiểu date32, cột thời điểm có kiểu timestamp, không phải {chunk.type}; hãy viết "
+            ".cast(pyarrow.date32())",
         )
     if chunk.null_count:
         found[chunk.is_null().to_numpy(zero_copy_only=False)] = NOTHING
@@ -147,9 +151,10 @@ def due_days(received: Column, n: int | Column, calendar: WorkingCalendar, *, st
         OutsideCoverage: a day, or an answer, lies beyond the calendar; the row is told.
     """
     if not pa.types.is_date32(_arrow(received, "received").type):
+        write = TO_DAYS if pa.types.is_timestamp(received.type) else "received.cast(pyarrow.date32())"
         raise InvalidValue(
-            f"received must be a column of date32, got {received.type}; cast it (to the day in Vietnam)",
-            f"received phải là cột date32, không phải {received.type}; hãy chuyển kiểu (theo ngày ở Việt Nam)",
+            f"received must be a column of date32, got {received.type}; write {write}",
+            f"received phải là cột date32, không phải {received.type}; hãy viết {write}",
         )
     tables = day_tables(calendar)
 
@@ -175,8 +180,8 @@ def due_minutes(
     """
     if not pa.types.is_timestamp(_arrow(received, "received").type):
         raise InvalidValue(
-            f"received must be a column of timestamps, got {received.type}; cast it",
-            f"received phải là cột timestamp, không phải {received.type}; hãy chuyển kiểu",
+            f"received must be a column of timestamps, got {received.type}; write {TO_MOMENTS}",
+            f"received phải là cột timestamp, không phải {received.type}; hãy viết {TO_MOMENTS}",
         )
     tables = office_of(calendar, hours)
 

@@ -90,15 +90,27 @@ def _times(value: object, unit: str, what: str, rows: int | None) -> Integers:
         got, write = type(value).__name__, f"np.array({what}, 'datetime64[{unit}]')"
         if isinstance(value, np.ndarray):
             got, write = str(value.dtype), f"{what}.astype('datetime64[{unit}]')"
+        write_en, write_vi = write, write
+        if isinstance(value, np.ndarray) and value.dtype.kind == "M" and np.datetime_data(value.dtype)[0] in MOMENTS:
+            of_utc = f"tthc.scale.local_minutes({what})" + (".astype('datetime64[D]')" if unit == "D" else "")
+            write_en = f"{write} if these are on Vietnam's clock, {of_utc} if they are of UTC"
+            write_vi = f"{write} nếu là giờ Việt Nam, {of_utc} nếu là giờ UTC"
         raise InvalidValue(
-            f"{what} must be an array of {en}, got {got}; write {write}",
-            f"{what} phải là mảng {vi}, không phải {got}; hãy viết {write}",
+            f"{what} must be an array of {en}, got {got}; write {write_en}",
+            f"{what} phải là mảng {vi}, không phải {got}; hãy viết {write_vi}",
         )
     _shaped(value, what, rows)
     return value.view(np.int64)
 
 
 def _shaped(value: npt.NDArray[Any], what: str, rows: int | None) -> None:
+    if isinstance(value, np.ma.MaskedArray):
+        raise InvalidValue(
+            f"{what} has a mask, which would be passed over; write {what}.filled(...), of days and moments with "
+            "numpy.datetime64('NaT')",
+            f"{what} có mặt nạ, mà mặt nạ sẽ bị bỏ qua; hãy viết {what}.filled(...), với ngày và thời điểm là "
+            "numpy.datetime64('NaT')",
+        )
     if value.ndim != 1 or (rows is not None and len(value) != rows):
         length = "" if rows is None else f" of {rows} rows"
         of = "" if rows is None else f" gồm {rows} dòng"
@@ -142,7 +154,7 @@ def counts(value: object, rows: int, what: str) -> Numbers:
     Raises:
         InvalidValue: they are no whole numbers, or there are not as many as rows.
     """
-    number: Numbers = np.asarray(value)
+    number: Numbers = np.asanyarray(value)
     listed = isinstance(value, list | tuple)
     if number.dtype.kind not in "iu" or listed:
         kind = number.dtype if isinstance(value, np.ndarray) else type(value).__name__

@@ -9,21 +9,34 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from tthc.errors import InvalidValue
+from tthc.report.expected import wrong
 from tthc.scale.arrow import from_column
 from tthc.scale.tables import UNIX, day_tables
+from tthc.text import Phrase
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["due_days", "register"]
 
+NUMBER: Final = "^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*)$"
+"""The names of the types of numbers."""
 ANSWER: Final = """
 CASE
     WHEN {received} IS NULL OR {n} IS NULL THEN NULL
-    WHEN typeof({received}) = 'TIMESTAMP WITH TIME ZONE' THEN error('received is a moment with a zone, ' || {received}
-        || '; days are asked: write CAST(received AT TIME ZONE ''Asia/Ho_Chi_Minh'' AS DATE)')
+    WHEN typeof({received}) = 'TIMESTAMP WITH TIME ZONE' THEN error('received is a moment with a zone, '
+        || {received} || '; days are asked: write CAST(received AT TIME ZONE ''Asia/Ho_Chi_Minh'' AS DATE)')
     WHEN {received} <> CAST({received} AS DATE) THEN error('received has an hour, ' || {received}
         || '; days are asked: write CAST(received AS DATE)')
-    WHEN {n} < 1 THEN error('n counts from 1 up, got ' || {n})
-    WHEN nth.day IS NULL THEN error('no working-day table reaches ' || {n} || ' working days after ' || {received}
+    WHEN NOT regexp_matches(typeof({n}), '{number}') THEN error('n must be a whole number, got '
+        || {told} || ' of type ' || typeof({n}) || '; write CAST(n AS INTEGER)')
+    WHEN {whole} IS NULL OR {whole} <> TRY_CAST({n} AS DOUBLE) THEN error('n must be a whole number, got ' || {told})
+    WHEN {whole} < 1 THEN error('n counts from 1 up, got ' || {told})
+    WHEN {received} < (SELECT min(day) FROM tthc_days) THEN error('no working-day table covers ' || {received}
+        || ': the calendar registered begins on ' || (SELECT min(day) FROM tthc_days))
+    WHEN through.day IS NULL THEN error('no working-day table covers ' || {received}
+        || ': the calendar registered ends on ' || (SELECT max(day) FROM tthc_days)
+        || '; register a calendar of a later edition')
+    WHEN nth.day IS NULL THEN error('no working-day table reaches ' || {told} || ' working days after ' || {received}
         || '; register a calendar of a later edition')
     ELSE nth.day
 END
@@ -31,8 +44,14 @@ END
 """The answer of a row joined with both tables; what is refused names the row, so that it is not computed before."""
 JOINS: Final = """
 LEFT JOIN tthc_days AS through ON through.day = {received}
-LEFT JOIN tthc_nth AS nth ON nth.place = through.count + {n}
+LEFT JOIN tthc_nth AS nth ON nth.place = through.count + {whole}
 """
+TABLES: Final = ("tthc_days", "tthc_nth")
+RELATION: Final = Phrase(
+    "một DuckDBPyRelation, như connection.table(...)", "a relation, as connection.table(...) is one"
+)
+COLUMN: Final = Phrase("tên một cột", "the name of a column")
+NUMBER_OR_COLUMN: Final = Phrase("số nguyên, hoặc tên một cột", "a whole number, or the name of a column")
 
 
 def register(connection: duckdb.DuckDBPyConnection, calendar: WorkingCalendar) -> None:
@@ -53,7 +72,7 @@ def register(connection: duckdb.DuckDBPyConnection, calendar: WorkingCalendar) -
         connection.register("tthc_rows", rows)
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM tthc_rows")
         connection.unregister("tthc_rows")
-    answer, joins = (text.format(received="asked.received", n="asked.n") for text in (ANSWER, JOINS))
+    answer, joins = _asked("asked.received", "asked.n")
     asked = "(SELECT received AS received, n AS n) AS asked"
     macro = f"CREATE OR REPLACE TEMP MACRO tthc_due_days(received, n) AS (SELECT {answer} FROM {asked} {joins})"  # noqa: S608 - of the texts above
     connection.execute(macro)
@@ -69,19 +88,46 @@ def due_days(
     keep no order, as of any join.
 
     Raises:
-        duckdb.Error: when rows are asked for: a number is less than 1, a row has an hour or a zone, or lies beyond the
-            calendar, a column is not there, or no calendar was registered.
+        InvalidValue: it is no relation, no calendar was registered with its connection, or an argument is of another
+            kind.
+        duckdb.Error: a column is not there; or when rows are asked for: a number is not whole or less than 1, a row has
+            an hour or a zone, or lies beyond the calendar.
     """
-    names = {
-        "received": f"tthc_rows.{_quoted(received)}",
-        "n": str(n) if isinstance(n, int) else f"tthc_rows.{_quoted(n)}",
-    }
-    answer, joins = (text.format_map(names) for text in (ANSWER, JOINS))
+    if not isinstance(relation, duckdb.DuckDBPyRelation):
+        raise wrong("relation", relation, RELATION)
+    for name, value in (("received", received), ("into", into)):
+        if not isinstance(value, str):
+            raise wrong(name, value, COLUMN)
+    if isinstance(n, bool) or not isinstance(n, int | np.integer | str):
+        raise wrong("n", n, NUMBER_OR_COLUMN)
+    number = f"tthc_rows.{_quoted(n)}" if isinstance(n, str) else str(int(n))
+    answer, joins = _asked(f"tthc_rows.{_quoted(received)}", number)
     asked = f"SELECT tthc_rows.*, {answer} AS {_quoted(into)} FROM tthc_rows {joins}"  # noqa: S608 - names are quoted
-    found: duckdb.DuckDBPyRelation | None = relation.query("tthc_rows", asked)
+    try:
+        found: duckdb.DuckDBPyRelation | None = relation.query("tthc_rows", asked)
+    except duckdb.CatalogException as error:
+        if not any(f"Table with name {table} does not exist" in str(error) for table in TABLES):
+            raise
+        raise InvalidValue(
+            "no calendar was registered with the connection of the relation; call "
+            "tthc.scale.duckdb.register(connection, calendar) first",
+            "kết nối của dữ liệu này chưa có lịch; hãy gọi tthc.scale.duckdb.register(connection, calendar) trước",
+        ) from None
     if found is None:
-        raise TypeError(relation)
+        raise wrong("relation", relation, RELATION)
     return found
+
+
+def _asked(received: str, n: str) -> tuple[str, str]:
+    """The answer and its joins, of the names of a day and of a number."""
+    names = {
+        "received": received,
+        "n": n,
+        "whole": f"TRY_CAST({n} AS BIGINT)",
+        "told": f"CAST({n} AS VARCHAR)",
+        "number": NUMBER,
+    }
+    return ANSWER.format_map(names), JOINS.format_map(names)
 
 
 def _quoted(name: str) -> str:

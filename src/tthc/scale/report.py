@@ -57,7 +57,7 @@ def _count(task: Task) -> ResolutionTally:
             return tally
         with told_of(part.path):
             bases = read_bases(part.path, told if isinstance(told, pa.Table) else None)
-            return question.count_rows(part.batches(), bases)
+            return question.count_rows(part.batches(question.columns), bases)
 
 
 def _tasks(question: Question, source: Source, bases: Bases, processes: int) -> list[Task]:
@@ -116,9 +116,11 @@ def resolution(
         if not plain:
             raise InvalidValue(
                 f"engine {engine!r} counts by the law's own questions; for policy {tally.policy.name}, regimes= or "
-                "conduct= take engine='python'",
+                "conduct= take engine='python' and the events as source, a Parquet file or an EventLog: snapshots do "
+                "not hold what it asks",
                 f"engine {engine!r} chỉ đếm theo câu hỏi của luật; với cách đếm {tally.policy.name}, regimes= hoặc "
-                "conduct= hãy dùng engine='python'",
+                "conduct= hãy dùng engine='python' và nguồn là sự kiện (tệp Parquet hoặc EventLog): ảnh chụp không có "
+                "đủ dữ kiện",
             )
     if not isinstance(source, str | PathLike | pa.Table | EventLog):
         raise _no_source(source)

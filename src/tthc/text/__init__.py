@@ -10,6 +10,7 @@ from tthc.text.office import (
     date_text,
     decimal_text,
     integer_text,
+    many_text,
     moment_text,
     number_text,
     percent,
@@ -18,6 +19,7 @@ from tthc.text.office import (
 )
 from tthc.text.phrase import Lang, Phrase
 from tthc.text.plain import escape, fold, mask, masked, nfc, one_line
+from tthc.text.system import why
 
 __all__ = [
     "CollationKey",
@@ -31,6 +33,7 @@ __all__ = [
     "fold",
     "html_table",
     "integer_text",
+    "many_text",
     "mask",
     "masked",
     "moment_text",
@@ -39,5 +42,6 @@ __all__ = [
     "one_line",
     "percent",
     "weekday_text",
+    "why",
     "working_days_text",
 ]

@@ -13,6 +13,7 @@ __all__ = [
     "date_text",
     "decimal_text",
     "integer_text",
+    "many_text",
     "moment_text",
     "number_text",
     "percent",
@@ -94,6 +95,15 @@ def decimal_text(value: Decimal, lang: Lang = "vi") -> str:
 
 
 SWAPPED: Final = str.maketrans(",.", ".,")
+
+
+def many_text(count: int, one: str) -> str:
+    """A count with what it counts, in English, where one of them has another word than several.
+
+    >>> many_text(1, "dossier"), many_text(1_234, "dossier")
+    ('1 dossier', '1,234 dossiers')
+    """
+    return f"{integer_text(count, 'en')} {one}{'' if count == 1 else 's'}"
 
 
 def working_days_text(count: int, lang: Lang = "vi") -> str:

@@ -25,6 +25,9 @@ FONT: Final = "Tinos, 'Times New Roman', 'Liberation Serif', serif"
 """The shipped font, then those of the same widths, where a drawing is read with the reader's own fonts."""
 SHEETS: Final[Mapping[bool, tuple[str, str]]] = {False: ("#ffffff", "#1d2733"), True: ("#14191f", "#e4e8ec")}
 """Paper and ink of a picture, light and dark."""
+LARGEST: Final = 10
+"""The largest scale of a picture: what it takes of memory grows with the square."""
+SCALE: Final = Phrase("một số, ví dụ 2", "a number, such as 2")
 LINE: Final = 14
 """How high a line of names is, in points."""
 CHART: Final = Phrase("biểu đồ, như plot(...) vẽ", "a chart, as plot(...) draws one")
@@ -66,10 +69,15 @@ def png(chart: "AnyChart", *, scale: float = 2, dark: bool = False) -> bytes:
 
     Raises:
         MissingExtra: vl-convert is not installed.
-        InvalidValue: it is no chart, or the scale is not above 0.
+        InvalidValue: it is no chart, or the scale is no number, not above 0, or above 10.
     """
-    if not scale > 0:
-        raise InvalidValue(f"a picture's scale is above 0, got {scale!r}", f"tỷ lệ ảnh phải lớn hơn 0: {scale!r}")
+    if not isinstance(scale, int | float):
+        raise wrong("scale", scale, SCALE)
+    if not 0 < scale <= LARGEST:
+        raise InvalidValue(
+            f"a picture's scale is above 0 and {LARGEST} at most, got {scale!r}",
+            f"tỷ lệ ảnh phải lớn hơn 0 và không quá {LARGEST}: {scale!r}",
+        )
     drawing = svg(chart)
     import vl_convert
 

@@ -13,7 +13,7 @@ from tthc.span import Span
 from tthc.text import Lang, Phrase, date_text
 from tthc.view.chart import COUNT, count_axis, dressed, missing
 from tthc.view.months import short
-from tthc.view.workload import Workload
+from tthc.view.workload import Workload, need_work
 from tthc.workdays import DayKind
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ def plot_daily(work: Workload, *, lang: Lang = "vi") -> "AnyChart":
 
     Raises:
         MissingExtra: altair is not installed.
-        InvalidValue: nothing came in and nothing went out.
+        InvalidValue: nothing came in and nothing went out, or it is no workload.
         OutsideCoverage: the period leaves the calendar.
     """
     if find_spec("altair") is None:
         raise missing()
     import altair as alt
 
+    need_work(work)
     if not work.received and not work.returned:
         raise InvalidValue(
             f"nothing was received or returned over {work.period}, there is nothing to draw",

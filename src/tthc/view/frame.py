@@ -43,7 +43,8 @@ def frame(report: Printed, *, backend: Backend = "polars", lang: Lang = "vi") ->
 
     Raises:
         MissingExtra: narwhals or the engine is not installed.
-        InvalidValue: it is no report, or two columns of it have one key.
+        InvalidValue: it is no report, two columns of it have one key, or there is no such ``backend``; the message
+            lists them, by the names that narwhals has (``pyarrow``, not ``arrow``).
     """
     check_lang(lang)
     table = table_of(report)

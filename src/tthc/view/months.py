@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from tthc.errors import InvalidValue
+from tthc.report.asked import check
 from tthc.span import Span
 from tthc.text import Lang, Phrase, date_text, integer_text
 from tthc.view.chart import INK, dressed, missing
@@ -44,7 +45,7 @@ NAME: Final = 58
 """How many letters of it stand on one line."""
 OFF: Final[Mapping[DayKind, str]] = {
     DayKind.WEEKLY_REST: "#8883",
-    DayKind.HOLIDAY: "#c8553d",
+    DayKind.HOLIDAY: "#c04f37",
     DayKind.COMPENSATORY: "#e39b88",
     DayKind.SWAP_OFF: "#e39b88",
     DayKind.CLOSED: "#9aa5b1",
@@ -52,6 +53,10 @@ OFF: Final[Mapping[DayKind, str]] = {
 WORKED: Final = "#3f7cac"
 MADE_UP: Final = "#d98324"
 DARK: Final = "#1d2733"
+FAINT: Final = 0.12
+"""How strong a worked day is that had nothing."""
+FULL: Final = 0.8
+"""How strong the one is that had the most: its number, in the ink of the page, is read on light and on dark paper."""
 PLAIN: Final = 0.25
 """How strong a worked day is where nothing is counted."""
 BLANK: Final = 0.0
@@ -77,11 +82,12 @@ def plot_calendar(
 
     Raises:
         MissingExtra: altair is not installed.
-        InvalidValue: the span is longer than sixteen months, or open.
+        InvalidValue: the span is longer than sixteen months, or open; it is no span, or there is no calendar.
         OutsideCoverage: the span leaves the calendar.
     """
     if find_spec("altair") is None:
         raise missing()
+    check(calendar=calendar, span=span)
     days = Span(span.first, span.closed_last)
     months = [list(month) for _, month in groupby(days, lambda day: (day.year, day.month))]
     if len(months) > MOST:
@@ -142,8 +148,9 @@ def _days(
     for reason, (x, y) in zip(reasons, places, strict=True):
         colour, edge = _look(reason)
         count = 0 if counts is None else counts.get(reason.day)
-        ink = 1.0 if colour != WORKED else BLANK if count is None else 0.12 + 0.88 * count / most if most else PLAIN
-        strong = reason.kind is DayKind.HOLIDAY or (colour == WORKED and ink > 0.6)
+        shade = FAINT + (FULL - FAINT) * (count or 0) / most if most else PLAIN
+        ink = 1.0 if colour != WORKED else BLANK if count is None else shade
+        strong = colour == OFF[DayKind.HOLIDAY]
         soft = colour in {WORKED, OFF[DayKind.WEEKLY_REST]}
         yield {
             "x": x,

@@ -8,11 +8,11 @@ from typing import Final, TypeAlias, assert_never
 from attrs import field, frozen
 
 from tthc.errors import InvalidValue
-from tthc.report import CenterYear, Opening, Report, ServiceIndex
+from tthc.report import CenterYear, Opening, PolicyComparison, Report, ServiceIndex
 from tthc.report.expected import check_lang, wrong
 from tthc.report.table import GENERATED
 from tthc.text import Lang, Phrase, escape
-from tthc.view.printed import Printed, table_of
+from tthc.view.printed import Shown, tables_of
 
 __all__ = ["Explained", "Figure", "Part", "Section", "page"]
 
@@ -68,7 +68,7 @@ class Section:
     parts: Sequence["Part"]
 
 
-Part: TypeAlias = Printed | Figure | Explained | Section
+Part: TypeAlias = Shown | Figure | Explained | Section
 """What a page is made of."""
 
 
@@ -76,7 +76,8 @@ def page(title: str, parts: Iterable[Part], *, generated: bool, lang: Lang = "vi
     """A complete HTML document: no script, no outside address, every text escaped.
 
     ``generated`` says that the data were made by a generator; the page then says it at its head and at the foot
-    of every printed sheet. A part that is itself generated makes the page so.
+    of every printed sheet. A part that is itself generated makes the page so. A comparison of policies stands there
+    with its totals and with the dossiers that differ.
 
     Raises:
         InvalidValue: a part is of another kind.
@@ -108,16 +109,16 @@ def _refuse_others(part: object) -> None:
 
 
 PARTS: Final = Phrase(
-    "báo cáo, Figure(svg(biểu đồ), chú thích), Explained hoặc Section",
-    "a report, a Figure(svg(chart), caption), an Explained or a Section",
+    "báo cáo, PolicyComparison, Figure(svg(biểu đồ), chú thích), Explained hoặc Section",
+    "a report, a PolicyComparison, a Figure(svg(chart), caption), an Explained or a Section",
 )
 MADE: Final = Phrase("số liệu được sinh ra", "generated data")
 
 
 def _generated(part: Part) -> bool:
     match part:
-        case Report() | CenterYear() | Opening() | ServiceIndex():
-            return table_of(part).generated
+        case Report() | CenterYear() | Opening() | ServiceIndex() | PolicyComparison():
+            return any(table.generated for table in tables_of(part))
         case Section():
             return any(map(_generated, part.parts))
         case Figure() | Explained():
@@ -128,10 +129,8 @@ def _generated(part: Part) -> bool:
 
 def _html(part: Part, lang: Lang, level: int) -> str:
     match part:
-        case Report():
-            return f'<div class="report">{part.to_html(lang)}</div>\n'
-        case CenterYear() | Opening() | ServiceIndex():
-            return f'<div class="report">{table_of(part).to_html(lang)}</div>\n'
+        case Report() | CenterYear() | Opening() | ServiceIndex() | PolicyComparison():
+            return "".join(f'<div class="report">{table.to_html(lang)}</div>\n' for table in tables_of(part, lang))
         case Figure():
             caption = escape(part.caption)
             return (

@@ -16,8 +16,8 @@ from tthc.report import Report, Row
 from tthc.report.expected import check_lang, wrong
 from tthc.report.table import GENERATED, Cell, heads_of, leading_cells, lines_over, measure_text, numbers_of
 from tthc.span import civil_day
-from tthc.text import Lang, Phrase
-from tthc.view.printed import PRINTED, Printed, table_of
+from tthc.text import Lang, Phrase, why
+from tthc.view.printed import SHOWN, Shown, tables_of
 from tthc.wire.whole import whole
 
 if TYPE_CHECKING:
@@ -46,13 +46,15 @@ PAGE: Final = Phrase("Trang &P/&N", "Page &P/&N")
 
 
 def xlsx(
-    reports: Printed | Iterable[Printed],
+    reports: Shown | Iterable[Shown],
     path: str | PathLike[str],
     *,
     lang: Lang = "vi",
     created: date | None = None,
 ) -> None:
     """Write reports as a workbook, a sheet each; the file at ``path`` is replaced whole or not at all.
+
+    A comparison of policies has two: the totals side by side, and the dossiers that differ.
 
     Counts and shares are numbers and days are dates; where there is nothing to count stands a dash, a text. No text
     becomes a formula or a link. A sheet prints on A4 landscape, one page wide, its head on every page; a report of
@@ -68,10 +70,10 @@ def xlsx(
     file = Path(path)
     if file.suffix.lower() != SUFFIX:
         raise wrong("path", str(path), NAMED)
-    if not isinstance(reports, Iterable | Printed):
-        raise wrong("reports", reports, PRINTED)
-    listed = [reports] if isinstance(reports, Printed) else list(reports)
-    printed = list(map(table_of, listed))
+    if not isinstance(reports, Iterable | Shown):
+        raise wrong("reports", reports, SHOWN)
+    listed = [reports] if isinstance(reports, Shown) else list(reports)
+    printed = [table for shown in listed for table in tables_of(shown, lang)]
     if not printed:
         raise InvalidValue("a workbook holds one report or more, got none", "sổ tính cần ít nhất một báo cáo")
     day = printed[0].period.closed_last if created is None else civil_day(created, "created")
@@ -84,8 +86,8 @@ def _replace(path: Path, content: bytes) -> None:
         with whole(path) as part:
             part.write_bytes(content)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InvalidValue(f"{path} cannot be written: {reason}", f"không ghi được {path}: {reason}") from None
+        reason = why(error)
+        raise InvalidValue(f"{path} cannot be written: {reason.en}", f"không ghi được {path}: {reason.vi}") from None
 
 
 def _workbook(reports: Sequence[Report], lang: Lang, day: date) -> bytes:
@@ -111,14 +113,28 @@ def _names(reports: Sequence[Report], lang: Lang) -> Iterator[str]:
     taken: set[str] = set()
     for report in reports:
         plain = "".join("-" if sign in "[]:*?/\\" else sign for sign in report.form or report.title.say(lang))
-        name = (plain.strip("' ") or "-")[:TITLE].strip("' ")
+        plain = plain.strip("' ") or "-"
+        name = _cut(plain, TITLE)
         for place in count(2):
             if name.casefold() not in {*taken, "history"}:
                 break
             tail = f" ({place})"
-            name = plain.strip("' ")[: TITLE - len(tail)] + tail
+            name = _cut(plain, TITLE - len(tail)) + tail
         taken.add(name.casefold())
         yield name
+
+
+def _cut(name: str, length: int) -> str:
+    """A name of so many letters at most, cut between words, and before a bracket that would stay open."""
+    if len(name) <= length:
+        return name
+    cut = name[:length]
+    if not name[length].isspace() and " " in cut:
+        cut = cut.rpartition(" ")[0]
+    before, bracket, inside = cut.rpartition("(")
+    if bracket and ")" not in inside and before.strip():
+        cut = before
+    return cut.rstrip("' ,;–-") or name[:length].strip("' ")
 
 
 @define

@@ -13,7 +13,7 @@ from tthc.errors import InvalidValue
 from tthc.text import Lang, Phrase, decimal_text, fold, integer_text, percent
 from tthc.view.chart import COUNT, CUT, INK, LINE, MOST, REST, count_axis, dressed, missing
 from tthc.view.survival import Survival, survival
-from tthc.view.workload import Age, By, Workload
+from tthc.view.workload import Age, By, Workload, need_work
 
 if TYPE_CHECKING:
     from tthc.view.chart import AnyChart
@@ -95,9 +95,10 @@ def plot_lateness(work: Workload, *, lang: Lang = "vi") -> "AnyChart":
 
     Raises:
         MissingExtra: altair is not installed.
-        InvalidValue: none ended with such a date.
+        InvalidValue: none ended with such a date, or it is no workload.
     """
     alt = _altair()
+    need_work(work)
     rows = sorted(_lateness(work), key=lambda row: (row.few, -row.share, fold(row.agency)))
     if not rows:
         raise _nothing(work, "ended with a date to be late against", "đã giải quyết có ngày hẹn trả")
@@ -183,9 +184,10 @@ def plot_time_to_result(work: Workload, *, lang: Lang = "vi") -> "AnyChart":
 
     Raises:
         MissingExtra: altair is not installed.
-        InvalidValue: no dossier was received in the period.
+        InvalidValue: no dossier was received in the period, or it is no workload.
     """
     alt = _altair()
+    need_work(work)
     curve = survival(work.waits)
     if not curve.steps:
         raise _nothing(work, "received", "tiếp nhận")
@@ -273,9 +275,10 @@ def plot_ageing(work: Workload, *, lang: Lang = "vi") -> "AnyChart":
 
     Raises:
         MissingExtra: altair is not installed.
-        InvalidValue: nothing is in hand.
+        InvalidValue: nothing is in hand, or it is no workload.
     """
     alt = _altair()
+    need_work(work)
     if not work.ages.total():
         raise _nothing(work, "pending at its end", "đang giải quyết cuối kỳ")
     values = list(_ageing(work, lang))

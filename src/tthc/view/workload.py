@@ -13,11 +13,13 @@ from tthc.errors import InvalidValue
 from tthc.outcome import Early, Late, OnTime
 from tthc.report import Entry, Placed, place
 from tthc.report.asked import check
-from tthc.report.expected import one_of
+from tthc.report.expected import one_of, wrong
+from tthc.report.once import each_dossier
 from tthc.span import Span, day_of
+from tthc.text import Phrase
 from tthc.workdays import WorkingCalendar
 
-__all__ = ["By", "Workload", "workload"]
+__all__ = ["By", "Workload", "need_work", "workload"]
 
 Age: TypeAlias = int | str
 """Working days left to the end of a pending dossier's term, negative when overdue; or why no days are told."""
@@ -110,6 +112,19 @@ class Workload:
         self.ages.update(other.ages)
 
 
+WORK: Final = Phrase("một Workload: tthc.view.workload(hồ sơ, ...)", "a Workload: tthc.view.workload(dossiers, ...)")
+
+
+def need_work(work: object) -> None:
+    """Refuse what is no workload.
+
+    Raises:
+        InvalidValue: it is none; the message says how one is got.
+    """
+    if not isinstance(work, Workload):
+        raise wrong("work", work, WORK)
+
+
 def workload(
     dossiers: Iterable[Dossier],
     *,
@@ -121,12 +136,12 @@ def workload(
     """What dossiers come to over ``period``, each as it was at the period's end; any iterable, read once.
 
     Raises:
-        InvalidValue: ``by`` is none of its words, or an argument is of another kind.
+        InvalidValue: ``by`` is none of its words, a dossier or an argument is of another kind.
         OutsideCoverage: a term, or the period, leaves the calendar.
         CannotCompute: a limit states no kind of hours, or no total.
     """
     counted = Workload(period=period, calendar=calendar, by=by, generated=generated)
-    for dossier in dossiers:
+    for dossier in each_dossier(dossiers):
         placed = place(dossier, period, calendar)
         if placed is not None:
             counted.add(placed)

@@ -27,7 +27,7 @@ from tthc.report import (
     TimeCounted,
     Waiting,
 )
-from tthc.report.form import form_faults
+from tthc.report.form import form_faults, own_parts
 from tthc.report.policy import CHOICES
 from tthc.report.vocabulary import nearest_key
 from tthc.span import Span
@@ -183,8 +183,10 @@ def load_report_form(path: Path | str, *, policies: Iterable[CountingPolicy] = (
         at: KeyPath = ("policy",)
         try:
             policy = _policy(found, handed)
+            at = ("through",)
+            in_force = Span(found.first, found.last)
             at = ()
-            form = _form(found, policy)
+            form = _form(found, policy, in_force)
         except InvalidValue as error:
             faults.append((at, "FILE-CONTRADICTION", error.phrase))
     if form is None or faults:
@@ -217,9 +219,23 @@ def _near(at: KeyPath, code: str, text: Phrase) -> Phrase:
     key = at[-1] if at else ""
     if code != "FILE-KEY" or row is None or not isinstance(key, str):
         return text
-    known = [field.alias or name for name, field in row.model_fields.items()]
+    known = _keys(row)
+    if len(at) > 1 and key not in known and key in _keys(FormFile):
+        first = f"[{at[0]}]" if len(at) == 2 else f"[[{at[0]}]]"
+        return OF_THE_FILE.fill(vi=text.vi, en=text.en, table=first)
     like = nearest_key(key, known) if key not in known else ""
     return Phrase(f"{text.vi}; gần nhất là {like}", f"{text.en}; the nearest is {like}") if like else text
+
+
+def _keys(row: type[BaseModel]) -> list[str]:
+    """The keys of a table, as a file writes them."""
+    return [field.alias or name for name, field in row.model_fields.items()]
+
+
+OF_THE_FILE: Final = Phrase(
+    "{vi} trong bảng {table}: đây là khóa của tệp, phải đứng trước bảng đầu tiên",
+    "{en} in the table {table}: it is a key of the file and stands before the first table",
+)
 
 
 def _unhanded(name: object, policies: Mapping[str, CountingPolicy]) -> Iterator[Fault]:
@@ -267,6 +283,10 @@ def _identity(at: int, row: object, columns: Sequence[Column]) -> Iterator[Fault
     if not isinstance(row, dict) or not isinstance(row.get("parts"), list):
         return
     refs = {ref for column in columns for ref in (column.key, column.number)}
+    parts = tuple(part for part in row["parts"] if isinstance(part, int | str))
+    if isinstance(total := row.get("total"), int | str):
+        for fault in own_parts(Identity(total, parts), columns):
+            yield ("identity", at, "parts"), "FILE-CONTRADICTION", fault
     for key, ref in (("total", row.get("total")), *(("parts", part) for part in row["parts"])):
         if isinstance(ref, int | str) and ref not in refs:
             like = nearest_key(str(ref), [str(one) for one in refs if one is not None])
@@ -278,7 +298,7 @@ def _identity(at: int, row: object, columns: Sequence[Column]) -> Iterator[Fault
             )
 
 
-def _form(file: FormFile, policy: CountingPolicy) -> ReportForm:
+def _form(file: FormFile, policy: CountingPolicy, in_force: Span) -> ReportForm:
     """The form as a value.
 
     Raises:
@@ -290,7 +310,7 @@ def _form(file: FormFile, policy: CountingPolicy) -> ReportForm:
         title=_title(file),
         source=file.source,
         read=file.read,
-        in_force=Span(file.first, file.last),
+        in_force=in_force,
         columns=tuple(_column(row, sums) for row in file.column),
         identities=tuple(Identity(row.total, row.parts) for row in file.identity),
         policy=policy,

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from tthc.dossier.actor import Actor
 from tthc.dossier.basis import Basis
 from tthc.dossier.events.event import Event, office_name
+from tthc.dossier.events.given import approver, basis_held
 from tthc.errors import InvalidValue
 from tthc.term import Cause
 from tthc.text import nfc, one_line
@@ -26,7 +27,7 @@ class RegimeElected(Event):
     """
 
     of: ClassVar[Cause] = Cause.REGIME_ELECTED
-    basis: Basis
+    basis: Basis = field(converter=basis_held)
 
 
 @frozen(kw_only=True)
@@ -117,7 +118,7 @@ class Corrected(Amendment):
 
     of: ClassVar[Cause] = Cause.CORRECTED
     instead: Event
-    approved_by: Actor | None = None
+    approved_by: Actor | None = field(default=None, converter=approver)
 
     def __attrs_post_init__(self) -> None:
         Amendment.__attrs_post_init__(self)

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from tthc.dossier.events.event import Event, answer_by, printed
+from tthc.dossier.events.given import member_of
 from tthc.errors import InvalidValue
 from tthc.procedure import Money
 from tthc.term import Cause
@@ -61,6 +62,13 @@ _METHODS: Final = {
     PaymentMethod.POST: Phrase("qua bưu chính", "through the public post"),
     PaymentMethod.ONLINE: Phrase("thanh toán trực tuyến", "online payment"),
 }
+_METHOD: Final = Phrase(
+    "phương thức nộp (tthc.dossier.PaymentMethod)", "the way of paying (tthc.dossier.PaymentMethod)"
+)
+
+
+def _method(value: PaymentMethod | str | None) -> PaymentMethod | None:
+    return None if value is None else member_of(PaymentMethod, value, _METHOD)
 
 
 @frozen(kw_only=True)
@@ -131,7 +139,7 @@ class Paid(Event):
 
     of: ClassVar[Cause] = Cause.PAID
     amount: Money | None = field(default=None, converter=_money)
-    method: PaymentMethod | None = None
+    method: PaymentMethod | None = field(default=None, converter=_method)
     receipt: str = field(default="", converter=one_line)
     exempt: bool = False
     appointment: datetime | None = field(default=None, converter=printed)
@@ -153,7 +161,7 @@ class PaidInPart(Event):
 
     of: ClassVar[Cause] = Cause.PAID_IN_PART
     amount: Money = field(converter=_some_money)
-    method: PaymentMethod | None = None
+    method: PaymentMethod | None = field(default=None, converter=_method)
     receipt: str = field(default="", converter=one_line)
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from tthc.dossier.events.event import Event
+from tthc.dossier.events.given import ended_as
 from tthc.dossier.result import IssuedResult, issued
 from tthc.dossier.state import Outcome
 from tthc.errors import InvalidValue
@@ -49,7 +50,7 @@ class Finished(Event):
     """
 
     of: ClassVar[Cause] = Cause.FINISHED
-    outcome: Outcome = Outcome.GRANTED
+    outcome: Outcome = field(default=Outcome.GRANTED, converter=ended_as)
     results: tuple[IssuedResult, ...] = field(default=(), converter=issued)
     reason: str = field(default="", converter=nfc, repr=False)
 

@@ -8,11 +8,12 @@ from attrs import Factory, field, frozen
 
 from tthc.citation import Citation
 from tthc.dossier.actor import Actor, Role
+from tthc.dossier.events.given import actor_of, ground_of, slip_kind, value_of
 from tthc.dossier.state import SlipKind
 from tthc.errors import InvalidValue
 from tthc.span import aware, civil_day
 from tthc.term import Cause
-from tthc.text import nfc, one_line
+from tthc.text import Phrase, nfc, one_line
 
 __all__ = ["Event", "SlipRef", "answer_by", "office_name", "plain_texts", "printed"]
 
@@ -23,8 +24,17 @@ SYSTEM: Final = Actor(Role.SYSTEM)
 class SlipRef:
     """The paper that documents an event: its type, and its number where it has one."""
 
-    kind: SlipKind
+    kind: SlipKind = field(converter=slip_kind)
     number: str = field(default="", converter=one_line)
+
+
+PAPER: Final = Phrase(
+    "giấy kèm theo phải là tthc.dossier.SlipRef(loại, số)", "the paper is a tthc.dossier.SlipRef(kind, number)"
+)
+
+
+def _slip(value: SlipRef | None) -> SlipRef | None:
+    return None if value is None else value_of(SlipRef, value, PAPER)
 
 
 @frozen(kw_only=True)
@@ -39,10 +49,10 @@ class Event:
     of: ClassVar[Cause]
     at: datetime = field(converter=aware)
     recorded_at: datetime = field(default=Factory(lambda self: self.at, takes_self=True), converter=aware)
-    by: Actor = SYSTEM
-    ground: Citation | None = None
+    by: Actor = field(default=SYSTEM, converter=actor_of)
+    ground: Citation | None = field(default=None, converter=ground_of)
     note: str = field(default="", converter=nfc, repr=False)
-    slip: SlipRef | None = None
+    slip: SlipRef | None = field(default=None, converter=_slip)
     observed_in: str = field(default="", converter=one_line)
 
     @property

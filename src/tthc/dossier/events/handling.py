@@ -6,6 +6,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from tthc.dossier.events.event import Event, answer_by, office_name
+from tthc.dossier.events.given import limit_of
 from tthc.errors import InvalidValue
 from tthc.span import civil_day
 from tthc.term import (
@@ -209,7 +210,7 @@ class TermExtended(Event):
     """
 
     of: ClassVar[Cause] = Cause.TERM_EXTENDED
-    limit: TimeLimit | None = None
+    limit: TimeLimit | None = field(default=None, converter=limit_of)
     reason: str = field(default="", converter=nfc, repr=False)
 
     def __attrs_post_init__(self) -> None:

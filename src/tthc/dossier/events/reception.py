@@ -11,6 +11,7 @@ from tthc.codes import DossierCode, ProcedureCode
 from tthc.dossier.actor import PersonRef
 from tthc.dossier.basis import Basis
 from tthc.dossier.events.event import Event, answer_by, plain_texts, printed
+from tthc.dossier.events.given import basis_held, channel_of, dossier_code, extent, member_of, procedure_code
 from tthc.dossier.papers import DigitisedPaper, HandedIn, Original, digitised, handed_in, originals
 from tthc.dossier.party import Party, PartyRole, parties_row
 from tthc.errors import InvalidValue
@@ -84,6 +85,11 @@ _CHANNEL_OF: Final = {
     FilingWay.IDENTITY_APP: Channel.ONLINE,
     FilingWay.POST_OFFICE: Channel.POST,
 }
+_WAY: Final = Phrase("cách nộp (tthc.dossier.FilingWay)", "the way in (tthc.dossier.FilingWay)")
+
+
+def _way(value: FilingWay | str | None) -> FilingWay | None:
+    return None if value is None else member_of(FilingWay, value, _WAY)
 
 
 @frozen(kw_only=True)
@@ -100,13 +106,13 @@ class Filed(Event):
     """
 
     of: ClassVar[Cause] = Cause.FILED
-    channel: Channel
-    procedure: ProcedureCode
+    channel: Channel = field(converter=channel_of)
+    procedure: ProcedureCode = field(converter=procedure_code)
     case: str | None = field(default=None, converter=optional(nfc))
     applicant: PersonRef | None = None
-    return_by: Channel = Channel.COUNTER
-    way: FilingWay | None = None
-    service: Service | None = None
+    return_by: Channel = field(default=Channel.COUNTER, converter=channel_of)
+    way: FilingWay | None = field(default=None, converter=_way)
+    service: Service | None = field(default=None, converter=extent)
     parties: tuple[Party, ...] = field(default=(), converter=parties_row)
     papers: tuple[HandedIn, ...] = field(default=(), converter=handed_in)
     copies: int = 1
@@ -161,6 +167,15 @@ class SupplementStage(StrEnum):
     APPRAISAL = "appraisal"
 
 
+_STAGE: Final = Phrase(
+    "giai đoạn bổ sung (tthc.dossier.SupplementStage)", "the stage of a supplement (tthc.dossier.SupplementStage)"
+)
+
+
+def _stage(value: SupplementStage | str) -> SupplementStage:
+    return member_of(SupplementStage, value, _STAGE)
+
+
 _ASKED_AT: Final = {
     SupplementStage.APPRAISAL: Cause.SUPPLEMENT_ASKED,
     SupplementStage.RECEPTION: Cause.RECEPTION_SUPPLEMENT_ASKED,
@@ -179,7 +194,7 @@ class SupplementAsked(Event):
     """
 
     of: ClassVar[Cause] = Cause.SUPPLEMENT_ASKED
-    stage: SupplementStage = SupplementStage.APPRAISAL
+    stage: SupplementStage = field(default=SupplementStage.APPRAISAL, converter=_stage)
     items: tuple[str, ...] = field(default=(), converter=plain_texts, repr=False)
     until: date | None = field(default=None, converter=answer_by)
 
@@ -197,7 +212,7 @@ class Supplemented(Event):
     """
 
     of: ClassVar[Cause] = Cause.SUPPLEMENTED
-    stage: SupplementStage = SupplementStage.APPRAISAL
+    stage: SupplementStage = field(default=SupplementStage.APPRAISAL, converter=_stage)
     papers: tuple[HandedIn, ...] = field(default=(), converter=handed_in)
     appointment: datetime | None = field(default=None, converter=printed)
 
@@ -227,8 +242,8 @@ class Received(Event):
     """
 
     of: ClassVar[Cause] = Cause.RECEIVED
-    basis: Basis
-    code: DossierCode | None = None
+    basis: Basis = field(converter=basis_held)
+    code: DossierCode | None = field(default=None, converter=dossier_code)
     appointment: datetime | None = field(default=None)
 
     def __attrs_post_init__(self) -> None:

@@ -6,6 +6,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from tthc.dossier.events.event import Event
+from tthc.dossier.events.given import channel_of, legal_data, new_result, taken_by
 from tthc.dossier.papers import LegalData, Original, lost, originals
 from tthc.dossier.party import PartyRole
 from tthc.dossier.result import WHOLE, IssuedResult
@@ -64,7 +65,7 @@ class ResultDigitised(OfResult):
     """The result is put in digital form ("số hóa kết quả"), with its legal data and the digest of its file."""
 
     of: ClassVar[Cause] = Cause.RESULT_DIGITISED
-    data: LegalData | None = None
+    data: LegalData | None = field(default=None, converter=legal_data)
     file: str = field(default="", converter=one_line)
 
 
@@ -108,8 +109,8 @@ class Delivered(OfResult):
     """
 
     of: ClassVar[Cause] = Cause.DELIVERED
-    channel: Channel = Channel.COUNTER
-    to: PartyRole | None = None
+    channel: Channel = field(default=Channel.COUNTER, converter=channel_of)
+    to: PartyRole | None = field(default=None, converter=taken_by)
     tracking: str = field(default="", converter=one_line)
     without_slip: bool = False
 
@@ -161,7 +162,7 @@ class ResultCorrected(OfResult):
     """The agency issues a corrected result ("đính chính, cấp lại kết quả"), ``instead`` of the wrong one."""
 
     of: ClassVar[Cause] = Cause.RESULT_CORRECTED
-    instead: IssuedResult | None = None
+    instead: IssuedResult | None = field(default=None, converter=new_result)
     reason: str = field(default="", converter=nfc, repr=False)
 
 

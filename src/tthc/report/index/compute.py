@@ -11,6 +11,7 @@ from tthc.procedure import Catalogue, Procedure
 from tthc.procedure.words import code_of
 from tthc.report.asked import check
 from tthc.report.cohort import placed_in
+from tthc.report.expected import wrong
 from tthc.report.index.disclosure import announced, posted, synchronised, whole
 from tthc.report.index.formula import IndexFormula, IndexFormulas
 from tthc.report.index.given import CONNECTED, DISLIKED, NO_REUSE, PETITIONS, SPANS, UNKNOWN, UNSCORED, VERIFIED, Given
@@ -20,10 +21,16 @@ from tthc.report.index.result import Indicator, ServiceIndex
 from tthc.report.index.tally import IndexTally
 from tthc.report.policy import CountingPolicy
 from tthc.span import Span
-from tthc.text import Phrase
+from tthc.text import Phrase, many_text
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["service_index"]
+
+
+FORMULAS: Final = Phrase("một IndexFormulas: tthc.law.service_index()", "an IndexFormulas: tthc.law.service_index()")
+SYNCHRONISED: Final = Phrase(
+    "một Synchronised: tthc.report.Synchronised(...)", "a Synchronised: tthc.report.Synchronised(...)"
+)
 
 
 def service_index(
@@ -52,7 +59,9 @@ def service_index(
     index's own. ``catalogue`` are the procedures published now (1.2, 1.3, 3.1, 3.2, 3.5). ``published`` tells days of
     publication (1.1, 1.2); without it 1.2 is told by the catalogue. ``paper_results`` tells which procedures give a
     result on paper; else the results as issued do. ``connected``, ``verified`` and ``disliked`` name dossiers: taken
-    from the personal store (4.4), with population data (4.5), with a petition or a dislike (5.4).
+    from the personal store (4.4), with population data (4.5), with a petition or a dislike (5.4). ``synchronised`` are
+    the numbers of 1.4 and 3.3, ``fees_on_portal`` the procedures of 3.5, ``petitions`` with their timers those of 5.2
+    and 5.3.
 
     Groups 3 and 4 are over dossiers received in the period: the description names a day of reception for some of
     them, and nothing else for the others. A payment without a method is not known to be offline: its dossier is left
@@ -65,6 +74,10 @@ def service_index(
         CannotCompute: a limit states no kind of hours, or no total.
     """
     check(period=period, calendar=calendar, policy=policy)
+    if not isinstance(formulas, IndexFormulas):
+        raise wrong("formulas", formulas, FORMULAS)
+    if not isinstance(synchronised, Synchronised | None):
+        raise wrong("synchronised", synchronised, SYNCHRONISED)
     chosen = policy or formulas.policy
     tally = IndexTally(
         period=period,
@@ -135,7 +148,9 @@ def _in_time(formula: IndexFormula, given: Given) -> Indicator:
 
 def _mean_time(formula: IndexFormula, given: Given) -> Indicator:
     without = given.tally.counts["without_unit"]
-    told = Phrase(f"thời hạn không có đơn vị: {without} hồ sơ", f"the term has no unit: {without} dossiers")
+    told = Phrase(
+        f"thời hạn không có đơn vị: {without} hồ sơ", f"the term has no unit: {many_text(without, 'dossier')}"
+    )
     return Indicator(formula=formula, means=given.tally.means, notes=(SPANS, told) if without else (SPANS,))
 
 

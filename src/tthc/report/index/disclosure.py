@@ -7,7 +7,7 @@ from tthc.procedure import Level, Part, Procedure
 from tthc.report.index.formula import IndexFormula
 from tthc.report.index.given import CATALOGUE, NO_EFFECT, NO_STEPS, PUBLISHED, SYNCHRONISED, Given
 from tthc.report.index.result import Indicator
-from tthc.text import Phrase
+from tthc.text import Phrase, many_text
 
 if TYPE_CHECKING:
     from tthc.codes import ProcedureCode
@@ -84,7 +84,9 @@ def _lacking(one: Procedure) -> tuple[Part, ...]:
 
 
 def _lack(part: Part, times: int) -> Phrase:
-    return Phrase(f"thiếu {part.label.vi}: {times} thủ tục", f"{part.label.en} not told: {times} procedures")
+    return Phrase(
+        f"thiếu {part.label.vi}: {times} thủ tục", f"{part.label.en} not told: {many_text(times, 'procedure')}"
+    )
 
 
 def synchronised(formula: IndexFormula, given: Given) -> Indicator:

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from tthc.citation import Citation, Reading
 from tthc.errors import CannotCompute, InvalidValue, UnknownCode
 from tthc.procedure import Level
+from tthc.report.expected import figure, wrong
 from tthc.report.policy import CountingPolicy
 from tthc.span import Span
 from tthc.text import Phrase
@@ -20,7 +21,23 @@ Figure: TypeAlias = Decimal | int | None
 
 
 def _figure(value: Figure) -> Decimal | None:
-    return None if value is None else Decimal(value)
+    return None if value is None else figure("weight, threshold", value)
+
+
+def _figures(name: str, given: Mapping[str, Decimal | int]) -> Mapping[str, Decimal]:
+    """Figures by the numbers of the indicators.
+
+    Raises:
+        InvalidValue: there is no table of them, or one is no number.
+    """
+    if not isinstance(given, Mapping):
+        raise wrong(name, given, BY_NUMBER)
+    return {id: figure(f"{name}[{id!r}]", value) for id, value in given.items()}  # noqa: A001
+
+
+BY_NUMBER: Final = Phrase(
+    "bảng theo số của chỉ số, ví dụ {'2.2': 3}", "a table by the numbers of indicators, as {'2.2': 3}"
+)
 
 
 @frozen(kw_only=True)
@@ -116,14 +133,15 @@ class IndexFormulas:
 
         Raises:
             UnknownCode: a number is none of the index's.
-            InvalidValue: a weight is not above nought.
+            InvalidValue: a weight is no number, or not above nought.
         """
-        for id in weights:  # noqa: A001
+        figures = _figures("weights", weights)
+        for id in figures:  # noqa: A001
             self.formula(id)
         return evolve(
             self,
             formulas=tuple(
-                evolve(formula, weight=weights[formula.id]) if formula.id in weights else formula
+                evolve(formula, weight=figures[formula.id]) if formula.id in figures else formula
                 for formula in self.formulas
             ),
         )
@@ -133,14 +151,15 @@ class IndexFormulas:
 
         Raises:
             UnknownCode: a number is none of the index's.
-            InvalidValue: a threshold is not above nought, or is over 100.
+            InvalidValue: a threshold is no number, not above nought, or over 100.
         """
-        for id in thresholds:  # noqa: A001
+        figures = _figures("thresholds", thresholds)
+        for id in figures:  # noqa: A001
             self.formula(id)
         return evolve(
             self,
             formulas=tuple(
-                evolve(formula, threshold=thresholds[formula.id]) if formula.id in thresholds else formula
+                evolve(formula, threshold=figures[formula.id]) if formula.id in figures else formula
                 for formula in self.formulas
             ),
         )

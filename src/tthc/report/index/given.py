@@ -18,27 +18,29 @@ from tthc.workdays import WorkingCalendar
 __all__ = ["Given"]
 
 
-def _need(name: str, vi: str, en: str) -> Phrase:
-    return Phrase(f"chưa có {vi} (hãy truyền {name}=...)", f"{en} not given (pass {name}=...)")
+def _need(vi: str, en: str) -> Phrase:
+    """What the sum lacks, as it stands on the printed page."""
+    return Phrase(f"chưa được cung cấp {vi}", f"{en} not given")
 
 
-CATALOGUE: Final = _need("catalogue", "danh mục thủ tục", "the catalogue of procedures was")
-PETITIONS: Final = _need("petitions", "phản ánh, kiến nghị và thời hạn của chúng", "petitions, or their timers, were")
-PUBLISHED: Final = _need(
-    "published", "ngày quyết định, hiệu lực và đăng công khai", "days of decision and posting were"
-)
+CATALOGUE: Final = _need("danh mục thủ tục", "the catalogue of procedures was")
+PETITIONS: Final = _need("phản ánh, kiến nghị và thời hạn của chúng", "petitions, or their timers, were")
+PUBLISHED: Final = _need("các ngày quyết định, hiệu lực và đăng công khai", "the days of decision and posting were")
 SYNCHRONISED: Final = _need(
-    "synchronised", "số hồ sơ đồng bộ và số đã báo cáo", "numbers of synchronised dossiers were"
+    "số hồ sơ đồng bộ và số hồ sơ đã báo cáo", "the numbers of synchronised and of reported dossiers were"
 )
 CONNECTED: Final = _need(
-    "connected", "hồ sơ đã kết nối kho dữ liệu", "dossiers that were connected to the personal store were"
+    "danh sách hồ sơ đã kết nối kho dữ liệu của cá nhân, tổ chức",
+    "the list of dossiers connected to the store of the person or organisation was",
 )
-VERIFIED: Final = _need("verified", "hồ sơ dùng dữ liệu dân cư", "dossiers for which population data was used were")
+VERIFIED: Final = _need(
+    "danh sách hồ sơ dùng dữ liệu dân cư", "the list of dossiers for which population data was used was"
+)
 DISLIKED: Final = _need(
-    "disliked", "hồ sơ có phản ánh hoặc không hài lòng", "dossiers with a petition or a dislike were"
+    "danh sách hồ sơ có phản ánh hoặc không hài lòng", "the list of dossiers with a petition or a dislike was"
 )
 FEES: Final = _need(
-    "fees_on_portal", "thủ tục có dữ liệu phí trên Cổng", "procedures whose fees are on the portal were"
+    "danh sách thủ tục có dữ liệu phí trên Cổng", "the list of procedures whose fees are on the portal was"
 )
 UNKNOWN: Final = Phrase("chưa đọc được công thức", "its formula was not read")
 NO_EFFECT: Final = Phrase("chưa nêu ngày hiệu lực của căn cứ", "no day of effect of the basis is told")

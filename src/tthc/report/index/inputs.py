@@ -51,7 +51,7 @@ class Synchronised:
     """Dossiers received in the period: how many the portal has, were reported, and stand in the portal's own count.
 
     Raises:
-        InvalidValue: one is below nought.
+        InvalidValue: one is no whole number, or below nought.
     """
 
     dossiers: int
@@ -59,8 +59,11 @@ class Synchronised:
     on_portal: int
 
     def __attrs_post_init__(self) -> None:
-        if min(self.dossiers, self.reported, self.on_portal) < 0:
-            raise InvalidValue("numbers of dossiers are 0 or more", "số hồ sơ không được âm")
+        numbers = (self.dossiers, self.reported, self.on_portal)
+        if any(isinstance(one, bool) or not isinstance(one, int) or one < 0 for one in numbers):
+            raise InvalidValue(
+                "numbers of dossiers are whole numbers, 0 or more", "số hồ sơ phải là số nguyên, từ 0 trở lên"
+            )
 
     @property
     def among(self) -> int:

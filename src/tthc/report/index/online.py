@@ -8,7 +8,7 @@ from tthc.report.index.formula import IndexFormula
 from tthc.report.index.given import CATALOGUE, FEES, NO_METHODS, NO_OFFERS, SYNCHRONISED, Given
 from tthc.report.index.result import Indicator
 from tthc.report.index.tally import has_fee
-from tthc.text import Phrase
+from tthc.text import Phrase, many_text
 
 __all__ = ["offered", "online", "paid", "payable", "used"]
 
@@ -38,7 +38,7 @@ def offered(formula: IndexFormula, given: Given) -> Indicator:
         return Indicator(formula=formula, missing=NO_OFFERS)
     note = Phrase(
         f"không nêu mức dịch vụ, tính là không cung cấp: {len(untold)} thủ tục",
-        f"extent of online service not told, taken as none: {len(untold)} procedures",
+        f"extent of online service not told, taken as none: {many_text(len(untold), 'procedure')}",
     )
     return Indicator(
         formula=formula,
@@ -86,7 +86,7 @@ def paid(formula: IndexFormula, given: Given) -> Indicator:
         return Indicator(formula=formula, missing=NO_METHODS)
     note = Phrase(
         f"không nêu phương thức nộp, không tính vào mẫu số: {untold} hồ sơ",
-        f"method of payment not told, left out: {untold} dossiers",
+        f"method of payment not told, left out: {many_text(untold, 'dossier')}",
     )
     return Indicator(
         formula=formula,

@@ -12,7 +12,7 @@ from tthc.report.index.formula import IndexFormula, IndexFormulas
 from tthc.report.policy import CountingPolicy
 from tthc.report.table import Cell, Column, Report, Row
 from tthc.span import Span
-from tthc.text import Lang, Phrase, number_text, percent
+from tthc.text import Lang, Phrase, many_text, number_text, percent
 
 __all__ = ["Indicator", "MeanTime", "ServiceIndex"]
 
@@ -188,7 +188,7 @@ class ServiceIndex:
             told += [Phrase(f"{label.vi}: {count}", f"{label.en}: {count}") for label, count in one.counts]
             told += [_mean(mean) for mean in one.means[:FEW]]
             if more := len(one.means[FEW:]):
-                told.append(MORE_MEANS.fill(n=more))
+                told.append(MORE_MEANS.fill(n=more, procedures=many_text(more, "more procedure")))
             told += one.notes
             notes += [Phrase(f"{one.formula.id}: {text.vi}", f"{one.formula.id}: {text.en}") for text in told]
         head = Phrase(
@@ -197,20 +197,29 @@ class ServiceIndex:
         )
         return [*notes, head, *self.policy.phrases]
 
+    def to_csv(self, lang: Lang = "vi") -> str:
+        """The index as CSV, as :meth:`Report.to_csv` writes it."""
+        return self.report.to_csv(lang)
+
+    def to_html(self, lang: Lang = "vi") -> str:
+        """The index as an HTML fragment, as :meth:`Report.to_html` writes it."""
+        return self.report.to_html(lang)
+
     def _repr_html_(self) -> str:
-        return self.report.to_html()
+        return self.to_html()
 
 
 def _mean(one: MeanTime) -> Phrase:
+    ended, unit = many_text(one.dossiers, "dossier"), one.unit.en.removesuffix("s") if one.mean == 1 else one.unit.en
     return Phrase(
         f"{one.procedure}: trung bình {number_text(one.mean)} {one.unit.vi} ({one.dossiers} hồ sơ)",
-        f"{one.procedure}: {number_text(one.mean, 'en')} {one.unit.en} on average ({one.dossiers} dossiers)",
+        f"{one.procedure}: {number_text(one.mean, 'en')} {unit} on average ({ended})",
     )
 
 
 FEW: Final = 10
 """How many mean times stand under the table of the index; all of them have a table of their own."""
-MORE_MEANS: Final = Phrase("và {n} thủ tục khác, trong bảng riêng", "and {n} more procedures, in a table of their own")
+MORE_MEANS: Final = Phrase("và {n} thủ tục khác, trong bảng riêng", "and {procedures}, in a table of their own")
 MEAN_COLUMNS: Final = (
     Column("dossiers", Phrase("Hồ sơ đã xong", "Dossiers ended")),
     Column("mean", Phrase("Thời gian trung bình", "Mean time")),

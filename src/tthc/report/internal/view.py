@@ -20,7 +20,7 @@ from tthc.report.once import each_once
 from tthc.report.place_class import class_of
 from tthc.report.table import Report, Row
 from tthc.span import Span, civil_day, day_of
-from tthc.text import Phrase, integer_text, masked
+from tthc.text import Phrase, integer_text, many_text, masked
 from tthc.workdays import WorkingCalendar
 
 __all__ = ["DaysCounted", "internal"]
@@ -213,9 +213,10 @@ def _notes(
         yield organised.note
     yield from (_MEANT[one] for one in dimensions if one in _MEANT)
     if several:
+        belong, them = ("belongs", "it") if several == 1 else ("belong", "each of them")
         yield Phrase(
             f"{integer_text(several)} hồ sơ thuộc nhiều dòng; dòng tổng đếm mỗi hồ sơ một lần.",
-            f"{integer_text(several, 'en')} dossiers belong to several rows; the total counts each of them once.",
+            f"{many_text(several, 'dossier')} {belong} to several rows; the total counts {them} once.",
         )
     if days is not None:
         yield Phrase(

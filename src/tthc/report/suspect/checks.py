@@ -16,7 +16,7 @@ from tthc.dossier import (
 )
 from tthc.report.suspect.look import Look
 from tthc.span import day_of
-from tthc.text import Phrase, date_text, integer_text, moment_text, working_days_text
+from tthc.text import Phrase, date_text, integer_text, many_text, moment_text, working_days_text
 
 __all__ = ["CHECKS"]
 
@@ -86,7 +86,7 @@ def _in_future(look: Look) -> Iterator[Told]:
             f"'{label.vi}' ghi {moment_text(at)}, sau lúc lấy số liệu {moment_text(look.as_of)} "
             f"(tất cả {integer_text(len(ahead))} sự kiện)",
             f"{label.en} told for {moment_text(at, 'en')}, after the data was taken at "
-            f"{moment_text(look.as_of, 'en')} ({integer_text(len(ahead), 'en')} events in all)",
+            f"{moment_text(look.as_of, 'en')} ({many_text(len(ahead), 'event')} in all)",
         )
 
 

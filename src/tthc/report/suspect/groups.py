@@ -11,7 +11,7 @@ from tthc.dossier import Event, Role
 from tthc.report.suspect.kinds import Suspicion, SuspicionThresholds
 from tthc.report.suspect.look import Look
 from tthc.span import day_of
-from tthc.text import Phrase, decimal_text, integer_text, mask, moment_text, percent
+from tthc.text import Phrase, decimal_text, integer_text, many_text, mask, moment_text, percent
 
 __all__ = ["Groups"]
 
@@ -81,7 +81,7 @@ class Groups:
         by = _OFFICER if officer else _SYSTEM
         text = Phrase(
             f"{by.vi}: {integer_text(len(ids))} hồ sơ kết thúc trong một phút, {moment_text(minute)}",
-            f"{by.en}: {integer_text(len(ids), 'en')} dossiers ended in the minute of {moment_text(minute, 'en')}",
+            f"{by.en}: {many_text(len(ids), 'dossier')} ended in the minute of {moment_text(minute, 'en')}",
         )
         place = ", ".join(part for part in (office, mask(officer)) if part)
         return Suspicion("CLOSED-TOGETHER", text, place, dossiers=tuple(ids))

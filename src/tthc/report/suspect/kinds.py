@@ -9,7 +9,8 @@ from attrs import Attribute, field, frozen
 from tthc.codes import DossierId
 from tthc.errors import InvalidValue
 from tthc.finding import Finding
-from tthc.text import Lang, Phrase, number_text
+from tthc.report.expected import figure
+from tthc.text import Lang, Phrase, integer_text, many_text, number_text, working_days_text
 
 __all__ = ["SUSPICIONS", "Suspicion", "SuspicionKind", "SuspicionThresholds"]
 
@@ -20,6 +21,10 @@ def _count(_: object, attribute: "Attribute[int]", value: int) -> None:
             f"the threshold {attribute.name} is a whole number, 0 or more, got {value!r}",
             f"ngưỡng {attribute.name} phải là số nguyên không âm, không phải {value!r}",
         )
+
+
+def _figure(value: Decimal | int | str) -> Decimal:
+    return figure("on_due_share", value)
 
 
 def _share(_: object, attribute: "Attribute[Decimal]", value: Decimal) -> None:
@@ -46,14 +51,14 @@ class SuspicionThresholds:
     - ``on_due_room``: working days from the receipt to the last day, below which a term leaves no choice.
 
     Raises:
-        InvalidValue: a threshold is negative, or the share is none.
+        InvalidValue: a threshold is negative or no number, or the share is none.
     """
 
     ahead_minutes: int = field(default=5, validator=_count)
     still_days: int = field(default=30, validator=_count)
     recorded_days: int = field(default=3, validator=_count)
     together: int = field(default=10, validator=_count)
-    on_due_share: Decimal = field(default=Decimal(50), converter=Decimal, validator=_share)
+    on_due_share: Decimal = field(default=Decimal(50), converter=_figure, validator=_share)
     on_due_least: int = field(default=30, validator=_count)
     on_due_room: int = field(default=3, validator=_count)
 
@@ -69,9 +74,19 @@ class SuspicionKind:
 
     def limits(self, thresholds: SuspicionThresholds, lang: Lang = "vi") -> str:
         """The thresholds it is told from, in words; empty where it has none."""
-        return "; ".join(
-            _UNITS[name].say(lang, n=number_text(getattr(thresholds, name), lang)) for name in self.thresholds
-        )
+        return "; ".join(_said(name, getattr(thresholds, name), lang) for name in self.thresholds)
+
+
+def _said(name: str, value: int | Decimal, lang: Lang) -> str:
+    """A threshold in words."""
+    count = int(value)
+    return _UNITS[name].say(
+        lang,
+        n=integer_text(value, lang) if isinstance(value, int) else number_text(value, lang),
+        minutes=many_text(count, "minute"),
+        days=working_days_text(count, "en"),
+        dossiers=many_text(count, "dossier"),
+    )
 
 
 @frozen
@@ -85,13 +100,13 @@ class Suspicion(Finding):
 
 
 _UNITS: Final = {
-    "ahead_minutes": Phrase("quá {n} phút", "more than {n} minutes"),
-    "still_days": Phrase("quá {n} ngày làm việc", "more than {n} working days"),
-    "recorded_days": Phrase("ghi nhận quá {n} ngày làm việc sau hạn", "recorded more than {n} working days past it"),
-    "together": Phrase("từ {n} hồ sơ trong một phút", "{n} dossiers or more in one minute"),
+    "ahead_minutes": Phrase("quá {n} phút", "more than {minutes}"),
+    "still_days": Phrase("quá {n} ngày làm việc", "more than {days}"),
+    "recorded_days": Phrase("ghi nhận quá {n} ngày làm việc sau hạn", "recorded more than {days} past it"),
+    "together": Phrase("từ {n} hồ sơ trong một phút", "{dossiers} or more in one minute"),
     "on_due_share": Phrase("từ {n}% số hồ sơ", "{n} % of the ends or more"),
     "on_due_least": Phrase("khi có từ {n} hồ sơ", "where there are {n} or more"),
-    "on_due_room": Phrase("hạn cách ngày nhận từ {n} ngày làm việc", "of terms of {n} working days or more"),
+    "on_due_room": Phrase("hạn cách ngày nhận từ {n} ngày làm việc", "of terms of {days} or more"),
 }
 
 _ROWS: Final = (

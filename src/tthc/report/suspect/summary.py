@@ -11,13 +11,15 @@ from attrs import field, frozen
 from tthc.codes import DossierId
 from tthc.dossier import Dossier
 from tthc.errors import CannotCompute, InvalidValue, OutsideCoverage, UnknownCode
+from tthc.report.asked import check
+from tthc.report.expected import wrong
 from tthc.report.once import each_once
 from tthc.report.suspect.checks import CHECKS
 from tthc.report.suspect.groups import Groups
 from tthc.report.suspect.kinds import SUSPICIONS, Suspicion, SuspicionThresholds
 from tthc.report.suspect.look import Look
 from tthc.span import aware
-from tthc.text import Lang, Phrase, escape, html_table, integer_text, moment_text
+from tthc.text import Lang, Phrase, escape, html_table, integer_text, many_text, moment_text
 from tthc.workdays import OfficeHours, WorkingCalendar
 
 __all__ = ["Suspicions", "suspicious"]
@@ -71,10 +73,10 @@ class Suspicions:
             )
             for code, kind in SUSPICIONS.items()
         ]
-        when = moment_text(self.as_of, lang)
+        when, n = moment_text(self.as_of, lang), integer_text(self.checked, lang)
         return (
             f"<div><h3>{escape(TITLE.say(lang))}</h3>"
-            f"<p>{escape(TAKEN.say(lang, when=when, n=integer_text(self.checked, lang)))}</p>"
+            f"<p>{escape(TAKEN.say(lang, when=when, n=n, dossiers=many_text(self.checked, 'dossier')))}</p>"
             f"{html_table([head.say(lang) for head in HEADS], lines)}<p>{escape(NO_VERDICT.say(lang))}</p></div>"
         )
 
@@ -88,7 +90,7 @@ class Suspicions:
 
 
 TITLE: Final = Phrase("Dấu hiệu cần xem lại trong dữ liệu", "What looks wrong in the data")
-TAKEN: Final = Phrase("Số liệu lúc {when}; đã xem {n} hồ sơ.", "Data taken at {when}; {n} dossiers looked at.")
+TAKEN: Final = Phrase("Số liệu lúc {when}; đã xem {n} hồ sơ.", "Data taken at {when}; {dossiers} looked at.")
 HEADS: Final = (
     Phrase("Mã", "Code"),
     Phrase("Dấu hiệu", "What"),
@@ -100,6 +102,12 @@ HEADS: Final = (
 NO_VERDICT: Final = Phrase(
     "Mỗi phát hiện là điều cần hỏi lại, không phải kết luận; dữ liệu không bị sửa.",
     "Each finding is a question and no verdict; nothing in the data was changed.",
+)
+
+
+THRESHOLDS: Final = Phrase(
+    "một SuspicionThresholds: tthc.report.SuspicionThresholds(...)",
+    "a SuspicionThresholds: tthc.report.SuspicionThresholds(...)",
 )
 
 
@@ -120,10 +128,13 @@ def suspicious(
     ``dossier.findings``, and what was done too late beside the main term in :func:`tthc.deadline.conduct`.
 
     Raises:
-        InvalidValue: ``as_of`` is naive, or a dossier comes twice.
+        InvalidValue: ``as_of`` is naive, a dossier comes twice, or an argument is of another kind.
     """
+    check(calendar=calendar)
     as_of = aware(as_of, "as_of")
-    thresholds = thresholds or SuspicionThresholds()
+    thresholds = SuspicionThresholds() if thresholds is None else thresholds
+    if not isinstance(thresholds, SuspicionThresholds):
+        raise wrong("thresholds", thresholds, THRESHOLDS)
     elsewhere = due_elsewhere or {}
     groups = Groups(thresholds)
     found: list[Suspicion] = []
@@ -147,9 +158,9 @@ def _looked_at(look: Look, groups: Groups) -> Iterator[Suspicion]:
     """What one dossier tells; what cannot be computed of it is told once for each reason."""
     place, ids = str(look.dossier.id), (look.dossier.id,)
     failed: dict[Phrase, None] = {}
-    for code, check in CHECKS.items():
+    for code, looked in CHECKS.items():
         try:
-            for text, source in check(look):
+            for text, source in looked(look):
                 yield Suspicion(code, text, place, source, dossiers=ids)
         except _NOT_COMPUTED as error:
             failed[error.phrase] = None

@@ -14,6 +14,7 @@ from tthc.dossier import Basis, Dossier, Event
 from tthc.dossier.amend import in_order, recorded_order
 from tthc.dossier.history import no_id
 from tthc.errors import InvalidValue
+from tthc.report.once import each_dossier
 from tthc.scale.log.bases import bases_table, bases_text
 from tthc.scale.log.fields import FORMS, Teller
 from tthc.scale.log.schema import EVENTS
@@ -145,7 +146,7 @@ def write_events(
     path = Path(path)
     gathered, count, last = EventRows(persons=persons), 0, ""
     with whole(path) as part, pq.ParquetWriter(part, EVENTS, compression="zstd") as writer:
-        for dossier in dossiers:
+        for dossier in each_dossier(dossiers):
             if dossier.id.text <= last:
                 raise _unordered(dossier.id)
             last = dossier.id.text

@@ -16,7 +16,7 @@ from tthc.errors import InvalidValue, MissingExtra
 from tthc.outcome import Early, Late, NoPromise, OnTime, Timeliness
 from tthc.procedure import Channel, Service
 from tthc.report import Entry, Placed, ResolutionTally
-from tthc.report.named import Named
+from tthc.report.named import Named, named
 from tthc.scale.log.placing import NEITHER, PLACED
 from tthc.scale.verdicts import StandingCode, TimelinessCode
 from tthc.term import Cause
@@ -162,9 +162,18 @@ def add_placed(tally: ResolutionTally, rows: pa.Table, groups: Groups) -> None:
         one.add(_one_of(group, tally))
         one.fields = {name: _times(counts, group.many) for name, counts in one.fields.items()}
         one.aside = _times(one.aside, group.many)
-        for named in (one.untold, *one.broken.values()):
-            named.count, named.dossiers = named.count * group.many, named.dossiers * group.many
+        one.untold.count, one.untold.dossiers = one.untold.count * group.many, one.untold.dossiers * group.many
+        one.broken = {where: named(_ids(rows, group)) for where in one.broken}
         tally.update(one)
+
+
+def _ids(rows: pa.Table, group: CountedGroup) -> list[str]:
+    """The ids of the dossiers of a group, which are told where they break something."""
+    for key, value in zip(KEYS, group, strict=False):
+        column = rows[key]
+        rows = rows.filter(pc.is_null(column) if value is None else pc.equal(column, value))
+    ids: list[str] = rows["dossier"].to_pylist()
+    return ids
 
 
 def _times(counts: Counter[str], count: int) -> Counter[str]:

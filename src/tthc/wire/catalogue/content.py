@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from tthc.errors import InvalidValue
-from tthc.text import Phrase, nfc
+from tthc.text import Phrase, nfc, why
 from tthc.wire.catalogue.faults import FileFinding, key_text
 from tthc.wire.catalogue.places import odd_number, repeated_keys
 
@@ -75,8 +75,10 @@ def text_of(path: Path, name: str, forms: Mapping[str, Form] = FORMS) -> FileTex
         with path.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1) if info.st_size <= MOST_BYTES else b""
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise _refused(name, "FILE-UNREADABLE", f"không đọc được: {reason}", f"cannot be read: {reason}") from None
+        reason = why(error)
+        raise _refused(
+            name, "FILE-UNREADABLE", f"không đọc được: {reason.vi}", f"cannot be read: {reason.en}"
+        ) from None
     if max(len(raw), info.st_size) > MOST_BYTES:
         raise _refused(name, "FILE-SIZE", f"lớn hơn {MOST_BYTES} byte", f"is larger than {MOST_BYTES} bytes")
     return FileText(name, nfc(_decoded(raw, name)), form)

@@ -110,6 +110,7 @@ KINDS: Final[Mapping[str, Phrase]] = {
     "less_than_equal": Phrase("phải không quá {le}", "must be {le} or less"),
     "enum": Phrase("phải là một trong: {expected}", "must be one of: {expected}"),
     "literal_error": Phrase("phải là một trong: {expected}", "must be one of: {expected}"),
+    "too_short": Phrase("phải có ít nhất {min_length} mục", "must hold {min_length} or more"),
     "tuple_type": Phrase("phải là danh sách, trong dấu ngoặc vuông", "must be a list, in square brackets"),
     "dict_type": Phrase("phải là bảng", "must be a table"),
     "model_type": Phrase("phải là bảng", "must be a table"),

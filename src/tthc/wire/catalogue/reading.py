@@ -9,7 +9,7 @@ from attrs import Factory, define
 from tthc.errors import InvalidValue
 from tthc.procedure import Catalogue, Group, Procedure
 from tthc.term import CountingRule
-from tthc.text import Phrase
+from tthc.text import Phrase, why
 from tthc.wire.catalogue.content import FileText, Refused, clean, content_of, json_text, text_of
 from tthc.wire.catalogue.faults import MOST_FAULTS, FileFinding, KeyPath, bad_file
 from tthc.wire.catalogue.items import Fault, items_of, placed
@@ -135,9 +135,9 @@ def read_files(path: Path, rules: Rules = ()) -> CatalogueRead:
     except Refused as refused:
         read.findings += refused.findings
     except OSError as error:
-        reason = error.strerror or str(error)
-        text_en, text_vi = f"cannot be read: {reason}", f"không đọc được: {reason}"
-        read.findings.append(FileFinding(code="FILE-UNREADABLE", text=Phrase(text_vi, text_en)))
+        reason = why(error)
+        told = Phrase(f"không đọc được: {reason.vi}", f"cannot be read: {reason.en}")
+        read.findings.append(FileFinding(code="FILE-UNREADABLE", text=told))
     read.findings += clashes(read.procedures, read.groups)
     return read
 

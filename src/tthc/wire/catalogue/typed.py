@@ -264,14 +264,15 @@ def _day(value: object, context: Context) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and _ISO.fullmatch(value):
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise InvalidValue(f"{value} is a day that does not exist", f"{value} là ngày không có thật") from None
         if context.bare_days:
             raise InvalidValue(
                 f"a day stands without quotes in TOML: {value}", f"trong TOML, ngày không đặt trong dấu ngoặc: {value}"
             )
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise InvalidValue(f"{value} is a day that does not exist", f"{value} là ngày không có thật") from None
+        return day
     if isinstance(value, datetime):
         raise InvalidValue("is a moment, a day is asked for", "là thời điểm, cần một ngày")
     shown = f"{value!r}"[:40]

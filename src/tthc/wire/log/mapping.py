@@ -17,6 +17,7 @@ from tthc.dossier import Outcome
 from tthc.errors import BadFile
 from tthc.procedure import Channel, Procedure, Term
 from tthc.span import ZONE
+from tthc.text import why
 from tthc.wire.limits import limit_alone
 from tthc.wire.log.faults import Fault, clean_text, contradictions, told
 
@@ -229,8 +230,8 @@ def load_mapping(path: Path | str) -> LogMapping:
             raise BadFile(str(path), [("", f"is larger than {MOST_BYTES} bytes", f"lớn hơn {MOST_BYTES} byte")])
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadFile(str(path), [("", f"cannot be read: {reason}", f"không đọc được: {reason}")]) from None
+        reason = why(error)
+        raise BadFile(str(path), [("", f"cannot be read: {reason.en}", f"không đọc được: {reason.vi}")]) from None
     except UnicodeDecodeError as error:
         raise BadFile(str(path), [(f"byte {error.start}", "is not UTF-8 text", "không phải văn bản UTF-8")]) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn, Protocol, TypeAlias
 from tthc.errors import BadFile, MissingExtra
 from tthc.finding import Finding
 from tthc.span import ZONE
-from tthc.text import Phrase, one_line
+from tthc.text import Phrase, one_line, why
 
 __all__ = ["Cell", "Row", "Rows", "open_rows"]
 
@@ -62,8 +62,8 @@ def open_rows(
         with path.open("rb") as file:
             head = file.read(8)
     except OSError as error:
-        reason = error.strerror or str(error)
-        refuse(path, f"cannot be read: {reason}", f"không đọc được: {reason}")
+        reason = why(error)
+        refuse(path, f"cannot be read: {reason.en}", f"không đọc được: {reason.vi}")
     if not head:
         refuse(path, "is empty", "tệp rỗng")
     if head.startswith(b"PAR1") or path.suffix == ".parquet":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tthc.dossier import Dossier
+from tthc.report.once import each_dossier
 from tthc.text import Lang
 from tthc.wire.mining.facts import LogWritten, Scalar, activity, instant, twice
 from tthc.wire.mining.naming import naming
@@ -44,7 +45,7 @@ def write_ocel_json(
     count = events = 0
     with whole(Path(path)) as part, closing(_Objects()) as objects, part.open("w", encoding="utf-8") as file:
         file.write('{"events":[')
-        for dossier in dossiers:
+        for dossier in each_dossier(dossiers):
             told, touched = ocel_of(dossier, name)
             objects.add(touched, dossier)
             for one in told:

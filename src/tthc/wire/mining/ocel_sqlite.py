@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tthc.dossier import Dossier
+from tthc.report.once import each_dossier
 from tthc.text import Lang
 from tthc.wire.mining.facts import LogWritten, Scalar, activity, instant, twice
 from tthc.wire.mining.naming import naming
@@ -74,7 +75,7 @@ def write_ocel_sqlite(
             base.execute("PRAGMA journal_mode = OFF")
             base.execute("PRAGMA synchronous = OFF")
             log = _Tables(base, lang)
-            for dossier in dossiers:
+            for dossier in each_dossier(dossiers):
                 told, touched = ocel_of(dossier, name)
                 log.objects(touched, dossier)
                 for one in told:

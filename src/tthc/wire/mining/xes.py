@@ -10,6 +10,7 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from tthc.dossier import Dossier
+from tthc.report.once import each_dossier
 from tthc.text import Lang
 from tthc.wire.mining.facts import Fact, LogWritten, Scalar, activity, facts, instant, twice
 from tthc.wire.mining.naming import Naming, naming
@@ -73,7 +74,7 @@ def write_xes(
     count = events = 0
     with whole(Path(path)) as part, closing(_Met()) as met, part.open("w", encoding="utf-8") as file:
         file.write(_HEAD)
-        for dossier in dossiers:
+        for dossier in each_dossier(dossiers):
             met.add(dossier)
             file.write(f"<trace>\n{''.join(_pairs(_trace(dossier, name)))}")
             for fact in facts(dossier):

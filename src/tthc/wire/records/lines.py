@@ -12,7 +12,7 @@ from typing import BinaryIO, Final, cast
 from attrs import frozen
 
 from tthc.errors import BadFile, InvalidValue
-from tthc.text import nfc, one_line
+from tthc.text import nfc, one_line, why
 
 __all__ = ["KEYS", "Line", "read_lines", "texts_of"]
 
@@ -92,8 +92,8 @@ def read_lines(source: Path | BinaryIO) -> Iterator[Line]:
     except EOFError:
         raise _bad(name, number, "the packed file is cut off after this", "tệp nén bị cắt cụt sau chỗ này") from None
     except (OSError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _bad(name, number, f"cannot be read: {reason}", f"không đọc được: {reason}") from None
+        reason = why(error)
+        raise _bad(name, number, f"cannot be read: {reason.en}", f"không đọc được: {reason.vi}") from None
 
 
 def _lines(raw: BinaryIO, *, packed: bool) -> Iterator[Line]:
