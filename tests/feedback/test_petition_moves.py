@@ -141,7 +141,7 @@ class TestHistories:
         assert petition(*reversed(events)) == petition(*events)
 
     def test_a_history_begins_with_a_sending(self) -> None:
-        with pytest.raises(InvalidValue, match="begins with a sending, got 1 events without one"):
+        with pytest.raises(InvalidValue, match="begins with a sending, got 1 event without one"):
             petition(did(PetitionAcknowledged, "2026-11-03"))
 
     def test_its_id_is_one(self) -> None:

@@ -347,3 +347,11 @@ class TestForeignMoney:
 
     def test_percent_is_kept_exact(self) -> None:
         assert Reduction(ground="x", percent="12.50").percent == Decimal("12.5")
+
+
+def test_facts_are_given_by_their_names() -> None:
+    """A bill, or a list, put where facts belong."""
+    for wrong in (bill(Fee(amount=TEN)), ["so_trang"], 3):
+        with pytest.raises(InvalidValue, match="facts are given by their names") as caught:
+            bill(Fee(amount=TEN), facts=wrong)  # type: ignore[arg-type]  # what is refused
+        assert type(wrong).__name__ in caught.value.say("vi")

@@ -36,7 +36,7 @@ from tthc.errors import IllegalMove, InvalidValue
 from tthc.finding import Finding
 from tthc.procedure import Case, Channel, Procedure, Service
 from tthc.span import aware
-from tthc.text import escape, html_table, moment_text
+from tthc.text import escape, html_table, many_text, moment_text
 
 __all__ = ["Dossier"]
 
@@ -175,7 +175,7 @@ class Dossier:
             fold = folded(events, names, id)
         if fold.filing is None or fold.state is None:
             raise InvalidValue(
-                f"dossier {id}: a history begins with a filing, got {len(events)} events without one",
+                f"dossier {id}: a history begins with a filing, got {many_text(len(events), 'event')} without one",
                 f"hồ sơ {id}: lịch sử phải bắt đầu bằng việc nộp hồ sơ, trong {len(events)} sự kiện không có",
             )
         if last is not None and (why := fold.why(last)):

@@ -26,7 +26,7 @@ from tthc.feedback.petition.moves import PETITION_MOVES, PetitionGuard, Petition
 from tthc.feedback.petition.words import OtherMatter, PetitionState, PetitionSubject
 from tthc.finding import Finding
 from tthc.span import aware
-from tthc.text import Phrase, moment_text
+from tthc.text import Phrase, many_text, moment_text
 
 __all__ = ["Leg", "Petition"]
 
@@ -91,7 +91,7 @@ class Petition:
             fold.take(event)
         if fold.sending is None or fold.state is None:
             raise InvalidValue(
-                f"petition {id}: a history begins with a sending, got {len(history)} events without one",
+                f"petition {id}: a history begins with a sending, got {many_text(len(history), 'event')} without one",
                 f"phản ánh, kiến nghị {id}: lịch sử phải bắt đầu bằng việc gửi, trong {len(history)} sự kiện không có",
             )
         return cls(

@@ -153,10 +153,13 @@ def given_values(facts: Iterable[Fact], given: Given | None) -> dict[str, FactVa
     """Declared values that are all of declared facts; the values themselves never stand in a message.
 
     Raises:
-        InvalidValue: a name is not declared, or a value is not of its fact's kind or among its choices.
+        InvalidValue: they are no mapping, a name is not declared, or a value is not of its fact's kind or among its
+            choices.
     """
     if not given:
         return {}
+    if not isinstance(given, Mapping):
+        raise _no_mapping(given)
     known = {fact.name: fact for fact in facts}
     for name, value in given.items():
         fact = known.get(name)
@@ -174,3 +177,11 @@ def given_values(facts: Iterable[Fact], given: Given | None) -> dict[str, FactVa
                 f"thông tin {name} nhận {fact.kind.label.vi}{among}; giá trị đưa vào kiểu {type(value).__name__}",
             )
     return dict(given)
+
+
+def _no_mapping(given: object) -> InvalidValue:
+    kind = type(given).__name__
+    return InvalidValue(
+        f"facts are given by their names, as {{'so_trang': 3}}; got a value of type {kind}",
+        f"dữ kiện được khai theo tên, ví dụ {{'so_trang': 3}}; giá trị đã cho có kiểu {kind}",
+    )
