@@ -714,7 +714,7 @@ class TestInThePost:
 class TestWrongKinds:
     def test_who_acts_is_an_actor_and_a_result_is_issued(self) -> None:
         at_desk = desk()
-        with pytest.raises(InvalidValue, match=r"by is a tthc\.Actor"):
+        with pytest.raises(InvalidValue, match=r"who acts is a tthc\.Actor"):
             at_desk.receive(filed(at_desk), at=moment("2026-11-16T09:00"), by="cb-1")  # type: ignore[arg-type]
         with pytest.raises(InvalidValue, match="IssuedResult"):
             at_desk.finish(handled(at_desk), at=moment("2026-11-18T09:00"), by=AGENCY, results=["Giấy"])  # type: ignore[list-item]

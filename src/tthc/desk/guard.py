@@ -11,8 +11,8 @@ from tthc.deadline import Deadline, NoDeadline, conduct, deadline_of
 from tthc.desk.center import Center
 from tthc.desk.numbering import CodeAllocator, CodePattern
 from tthc.desk.papers import PaperStore
-from tthc.dossier import MOVES, Actor, Dossier, Event, Paid, Refunded, Role, Supplemented
-from tthc.errors import CannotCompute, InvalidValue, NotKnownInForce, UnlawfulAct
+from tthc.dossier import MOVES, Dossier, Event, Paid, Refunded, Role, Supplemented
+from tthc.errors import CannotCompute, NotKnownInForce, UnlawfulAct
 from tthc.finding import Finding
 from tthc.procedure import Catalogue, Procedure
 from tthc.span import day_of
@@ -95,11 +95,6 @@ class DeskRules:
             UnlawfulAct: it can and must not: another's to do, a second time, too late, without its ground, or the
                 dossier's state is owned by a system this desk does not work for.
         """
-        if not isinstance(event.by, Actor):
-            raise InvalidValue(
-                f"by is a tthc.Actor(role, office, officer), got {type(event.by).__name__}",
-                f"by phải là tthc.Actor(vai trò, cơ quan, cán bộ), không phải {type(event.by).__name__}",
-            )
         move = MOVES.get((dossier.state, type(event)))
         owner = dossier.keepers.owner
         if owner not in self.systems and not event.observed_in:
