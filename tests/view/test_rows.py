@@ -148,9 +148,7 @@ class TestWrongKinds:
             lambda one: xlsx(one, tmp_path / "a.xlsx"),
             lambda one: xlsx([one], tmp_path / "a.xlsx"),
         ):
-            with pytest.raises(
-                InvalidValue, match=r"is a Report, .* a ServiceIndex.*; got Work"
-            ):
+            with pytest.raises(InvalidValue, match=r"is a Report, .* a ServiceIndex.*; got Work"):
                 made(work)
 
     def test_what_is_no_workbook(self, tmp_path: Path) -> None:
