@@ -14,7 +14,7 @@ import tthc
 from tests.oracle import days as oracle
 from tests.oracle import stops as recount
 from tthc.errors import InvalidValue, OutsideCoverage
-from tthc.scale import calendar_due, count_days, due_days
+from tthc.scale import calendar_due, count_days, due_days, local_minutes
 from tthc.term import CalendarDays, MonthEnd, Months, Weeks, Years
 from tthc.text import Phrase
 from tthc.workdays import WorkingCalendar
@@ -173,6 +173,7 @@ class TestWhatIsRefused:
         self.refused(lambda: due_days(received.reshape(2, 2), 5, CALENDAR), "must be one column")
         masked = np.ma.array(received, mask=[True, False, False, False])
         self.refused(lambda: due_days(masked, 5, CALENDAR), r"received has a mask, which would be passed over")
+        self.refused(lambda: local_minutes(masked.astype("datetime64[s]")), r"utc has a mask")
         held = np.ma.array([1, 2, 3, 4], mask=[True, False, False, False])
         self.refused(lambda: due_days(received, held, CALENDAR), r"n has a mask")
         self.refused(lambda: due_days(received, numbers([1, 2]), CALENDAR), r"n must be one column of 4 rows")

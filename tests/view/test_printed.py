@@ -99,3 +99,8 @@ class TestAComparison:
             xlsx(none, tmp_path / "a.xlsx")
         with pytest.raises(InvalidValue, match="a PolicyComparison, a Figure"):
             page("x", none, generated=False)
+
+
+@pytest.mark.parametrize("printed", [YEAR, INDEX, OPENING], ids=["year", "index", "opening"])
+def test_as_csv_that_excel_opens(printed: CenterYear | ServiceIndex | Opening) -> None:
+    assert printed.to_csv("vi", excel=True) == printed.report.to_csv("vi", excel=True) != printed.to_csv("vi")

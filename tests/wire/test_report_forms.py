@@ -222,6 +222,7 @@ class TestFaults:
         check = Draft202012Validator(schema("report-form"))
         mine = json.loads(json.dumps(tomllib.loads(OWN), default=str))
         assert list(check.iter_errors(mine)) == []
+        assert [error.json_path for error in check.iter_errors(mine | {"column": []})] == ["$.column"]
         mine["policy"]["withdrawn"] = "outsied"
         mine["column"][1]["lable"] = "Đã xong"
         assert sorted(error.json_path for error in check.iter_errors(mine)) == ["$.column[1]", "$.policy"]

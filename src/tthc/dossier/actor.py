@@ -64,11 +64,29 @@ def officer_key(value: str) -> str:
     return text
 
 
+def _role(value: Role | str) -> Role:
+    """A role, or the one that a text names; what was given is not repeated, as it may be a name put in its place."""
+    if type(value) is Role:
+        return value
+    try:
+        return Role(value)
+    except ValueError:
+        known, kind = ", ".join(Role), type(value).__name__
+        raise InvalidValue(
+            f"who acts has a role, one of: {known}; got another value, of type {kind}",
+            f"vai trò của người thực hiện phải là một trong: {known}; giá trị đã cho, kiểu {kind}, không có trong đó",
+        ) from None
+
+
 @frozen
 class Actor:
-    """A role, in an office, at a desk or by an officer known by a key of the host's."""
+    """A role, in an office, at a desk or by an officer known by a key of the host's.
 
-    role: Role
+    Raises:
+        InvalidValue: the role is none.
+    """
+
+    role: Role = field(converter=_role)
     office: str = field(default="", converter=one_line)
     officer: str = field(default="", converter=one_line, repr=masked)
 

@@ -157,31 +157,57 @@ class DigitisedPaper:
 
 
 def handed_in(values: Iterable[HandedIn]) -> tuple[HandedIn, ...]:
-    """Papers as they came, as a row."""
-    return tuple(values)
+    """Papers as they came, as a row.
+
+    Raises:
+        InvalidValue: one is no paper.
+    """
+    return _row(values, HandedIn)
 
 
 def originals(values: Iterable[Original]) -> tuple[Original, ...]:
     """Originals, as a row; one or more.
 
     Raises:
-        InvalidValue: there is none.
+        InvalidValue: there is none, or one is no original.
     """
-    return _some(tuple(values), Phrase("phải nêu tên bản chính", "originals are named"))
+    return _some(_row(values, Original), Phrase("phải nêu tên bản chính", "originals are named"))
 
 
 def lost(values: Iterable[Original]) -> tuple[Original, ...]:
-    """Originals that were lost, as a row; perhaps none, where a result was."""
-    return tuple(values)
+    """Originals that were lost, as a row; perhaps none, where a result was.
+
+    Raises:
+        InvalidValue: one is no original.
+    """
+    return _row(values, Original)
 
 
 def digitised(values: Iterable[DigitisedPaper]) -> tuple[DigitisedPaper, ...]:
     """Components in digital form, as a row; one or more.
 
     Raises:
-        InvalidValue: there is none.
+        InvalidValue: there is none, or one is no component.
     """
-    return _some(tuple(values), Phrase("phải nêu thành phần hồ sơ được số hóa", "components are digitised by name"))
+    return _some(
+        _row(values, DigitisedPaper),
+        Phrase("phải nêu thành phần hồ sơ được số hóa", "components are digitised by name"),
+    )
+
+
+def _row(values: Iterable[Value], kind: type[Value]) -> tuple[Value, ...]:
+    if values == ():
+        return ()
+    row = tuple(values) if isinstance(values, Iterable) else (values,)
+    other = next((type(one).__name__ for one in row if not isinstance(one, kind)), None)
+    if isinstance(values, str):
+        other = "str"
+    if other is None:
+        return row
+    raise InvalidValue(
+        f"papers are a row of tthc.dossier.{kind.__name__}; among them is a value of type {other}",
+        f"giấy tờ phải là một dãy tthc.dossier.{kind.__name__}; trong đó có giá trị kiểu {other}",
+    )
 
 
 def _some(values: tuple[Value, ...], missing: Phrase) -> tuple[Value, ...]:

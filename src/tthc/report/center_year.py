@@ -201,9 +201,9 @@ class CenterYear:
             generated=self.generated,
         )
 
-    def to_csv(self, lang: Lang = "vi") -> str:
+    def to_csv(self, lang: Lang = "vi", *, excel: bool = False) -> str:
         """The figures as CSV, as :meth:`Report.to_csv` writes it."""
-        return self.report.to_csv(lang)
+        return self.report.to_csv(lang, excel=excel)
 
     def to_html(self, lang: Lang = "vi") -> str:
         """The figures as an HTML fragment, as :meth:`Report.to_html` writes it."""

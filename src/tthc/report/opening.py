@@ -190,9 +190,9 @@ class Opening:
             generated=self.generated,
         )
 
-    def to_csv(self, lang: Lang = "vi") -> str:
+    def to_csv(self, lang: Lang = "vi", *, excel: bool = False) -> str:
         """The opening as CSV, as :meth:`Report.to_csv` writes it."""
-        return self.report.to_csv(lang)
+        return self.report.to_csv(lang, excel=excel)
 
     def to_html(self, lang: Lang = "vi") -> str:
         """The opening as an HTML fragment, as :meth:`Report.to_html` writes it."""

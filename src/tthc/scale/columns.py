@@ -80,6 +80,7 @@ def local_minutes(utc: Times) -> Times:
             f"utc must be an array of moments of UTC, to the minute or finer, got {got}",
             f"utc phải là mảng thời điểm UTC, chi tiết đến phút trở lên, không phải {got}",
         )
+    _unmasked(utc, "utc")
     found: Times = np.add(utc.astype("datetime64[m]"), OFFSET)
     return found
 
@@ -103,7 +104,7 @@ def _times(value: object, unit: str, what: str, rows: int | None) -> Integers:
     return value.view(np.int64)
 
 
-def _shaped(value: npt.NDArray[Any], what: str, rows: int | None) -> None:
+def _unmasked(value: npt.NDArray[Any], what: str) -> None:
     if isinstance(value, np.ma.MaskedArray):
         raise InvalidValue(
             f"{what} has a mask, which would be passed over; write {what}.filled(...), of days and moments with "
@@ -111,6 +112,10 @@ def _shaped(value: npt.NDArray[Any], what: str, rows: int | None) -> None:
             f"{what} có mặt nạ, mà mặt nạ sẽ bị bỏ qua; hãy viết {what}.filled(...), với ngày và thời điểm là "
             "numpy.datetime64('NaT')",
         )
+
+
+def _shaped(value: npt.NDArray[Any], what: str, rows: int | None) -> None:
+    _unmasked(value, what)
     if value.ndim != 1 or (rows is not None and len(value) != rows):
         length = "" if rows is None else f" of {rows} rows"
         of = "" if rows is None else f" gồm {rows} dòng"

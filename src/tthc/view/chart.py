@@ -27,6 +27,8 @@ SHEETS: Final[Mapping[bool, tuple[str, str]]] = {False: ("#ffffff", "#1d2733"), 
 """Paper and ink of a picture, light and dark."""
 LARGEST: Final = 10
 """The largest scale of a picture: what it takes of memory grows with the square."""
+SMALLEST: Final = 0.1
+"""The smallest: what is less than a pixel cannot be drawn."""
 SCALE: Final = Phrase("một số, ví dụ 2", "a number, such as 2")
 LINE: Final = 14
 """How high a line of names is, in points."""
@@ -69,14 +71,14 @@ def png(chart: "AnyChart", *, scale: float = 2, dark: bool = False) -> bytes:
 
     Raises:
         MissingExtra: vl-convert is not installed.
-        InvalidValue: it is no chart, or the scale is no number, not above 0, or above 10.
+        InvalidValue: it is no chart, or the scale is no number, below 0.1, or above 10.
     """
     if not isinstance(scale, int | float):
         raise wrong("scale", scale, SCALE)
-    if not 0 < scale <= LARGEST:
+    if not SMALLEST <= scale <= LARGEST:
         raise InvalidValue(
-            f"a picture's scale is above 0 and {LARGEST} at most, got {scale!r}",
-            f"tỷ lệ ảnh phải lớn hơn 0 và không quá {LARGEST}: {scale!r}",
+            f"a picture's scale is from {SMALLEST} to {LARGEST}, got {scale!r}",
+            f"tỷ lệ ảnh phải từ {SMALLEST} đến {LARGEST}: {scale!r}",
         )
     drawing = svg(chart)
     import vl_convert

@@ -273,6 +273,37 @@ class TestRowsThatWereGathered:
             log.append("b", rows)
         assert [one.id for one in log.dossiers()] == [DOSSIERS[0].id]
 
+    def test_of_a_dossier_all_are_kept_or_none(self) -> None:
+        """One that cannot be told must not leave the history before it as if it were the whole."""
+        rows = EventRows()
+        with pytest.raises(InvalidValue, match="is no kind of event"):
+            rows.add(DOSSIERS[0].id, [*DOSSIERS[0].events[:2], "no event"])  # type: ignore[list-item]  # what is refused
+        assert len(rows) == 0
+        rows.add_dossier(DOSSIERS[0])
+        assert len(rows) == len(DOSSIERS[0].events)
+
+    @pytest.mark.parametrize(
+        ("column", "value"),
+        [("role", "boss"), ("kind", "Nope"), ("channel", "zzz"), ("procedure", "abc"), ("rest", '{"papers":["x"]}')],
+    )
+    def test_what_no_event_says_comes_into_no_log(self, tmp_path: Path, column: str, value: str) -> None:
+        """It could never be read again, and nothing of the log with it."""
+        log, rows = EventLog.create(tmp_path / "log", buckets=2), EventRows()
+        assert log.append_dossiers("a", DOSSIERS[1:3])
+        before = content(log)
+        rows.add_dossier(DOSSIERS[0])
+        table = rows.table
+        values = [value, *table.column(column).to_pylist()[1:]]
+        wrong = table.set_column(
+            table.schema.get_field_index(column), column, pa.array(values, table.schema.field(column).type)
+        )
+        with pytest.raises(BadFile) as caught:
+            log.append("b", wrong, bases=rows.bases)
+        assert caught.value.path == "b"
+        assert content(log) == before
+        assert len(list(log.dossiers())) == 2
+        assert log.append("b", table, bases=iter(rows.bases))
+
     def test_what_is_none_is_refused(self, tmp_path: Path) -> None:
         log = EventLog.create(tmp_path / "log")
         for wrong in ([1, 2], "x", None):

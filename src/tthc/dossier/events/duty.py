@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from tthc.dossier.events.event import Event, answer_by, printed
-from tthc.dossier.events.given import member_of
+from tthc.dossier.events.given import flag, member_of
 from tthc.errors import InvalidValue
 from tthc.procedure import Money
 from tthc.term import Cause
@@ -141,7 +141,7 @@ class Paid(Event):
     amount: Money | None = field(default=None, converter=_money)
     method: PaymentMethod | None = field(default=None, converter=_method)
     receipt: str = field(default="", converter=one_line)
-    exempt: bool = False
+    exempt: bool = field(default=False, converter=flag)
     appointment: datetime | None = field(default=None, converter=printed)
 
     def __attrs_post_init__(self) -> None:

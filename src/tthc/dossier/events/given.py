@@ -28,6 +28,7 @@ __all__ = [
     "dossier_code",
     "ended_as",
     "extent",
+    "flag",
     "ground_of",
     "legal_data",
     "limit_of",
@@ -108,6 +109,7 @@ DATA: Final = Phrase("dữ liệu pháp lý phải là tthc.dossier.LegalData", 
 RESULT: Final = Phrase(
     "kết quả phải là tthc.dossier.IssuedResult(key=...)", "a result is a tthc.dossier.IssuedResult(key=...)"
 )
+YES_OR_NO: Final = Phrase("giá trị có hay không phải là True hoặc False", "whether something is so is True or False")
 LIMIT: Final = Phrase(
     "thời gian gia hạn phải là một thời hạn, ví dụ tthc.WorkingDays(5)",
     "what an extension adds is a term, as tthc.WorkingDays(5)",
@@ -157,6 +159,11 @@ def slip_kind(value: SlipKind | str) -> SlipKind:
 def actor_of(value: Actor) -> Actor:
     """Who acts."""
     return value if type(value) is Actor else value_of(Actor, value, ACTOR)
+
+
+def flag(value: bool) -> bool:
+    """Whether something is so: a text would be taken for yes, whatever it says."""
+    return value if type(value) is bool else value_of(bool, value, YES_OR_NO)
 
 
 def approver(value: Actor | None) -> Actor | None:

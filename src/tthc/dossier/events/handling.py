@@ -6,7 +6,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from tthc.dossier.events.event import Event, answer_by, office_name
-from tthc.dossier.events.given import limit_of
+from tthc.dossier.events.given import flag, limit_of
 from tthc.errors import InvalidValue
 from tthc.span import civil_day
 from tthc.term import (
@@ -138,7 +138,7 @@ class Confirmed(Event):
 
     of: ClassVar[Cause] = Cause.CONFIRMED
     capacity: str = field(default="", converter=one_line)
-    silent: bool = False
+    silent: bool = field(default=False, converter=flag)
 
     @property
     def thread(self) -> str:

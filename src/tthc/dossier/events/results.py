@@ -6,7 +6,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from tthc.dossier.events.event import Event
-from tthc.dossier.events.given import channel_of, legal_data, new_result, taken_by
+from tthc.dossier.events.given import channel_of, flag, legal_data, new_result, taken_by
 from tthc.dossier.papers import LegalData, Original, lost, originals
 from tthc.dossier.party import PartyRole
 from tthc.dossier.result import WHOLE, IssuedResult
@@ -112,7 +112,7 @@ class Delivered(OfResult):
     channel: Channel = field(default=Channel.COUNTER, converter=channel_of)
     to: PartyRole | None = field(default=None, converter=taken_by)
     tracking: str = field(default="", converter=one_line)
-    without_slip: bool = False
+    without_slip: bool = field(default=False, converter=flag)
 
 
 @frozen(kw_only=True)

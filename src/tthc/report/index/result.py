@@ -197,9 +197,9 @@ class ServiceIndex:
         )
         return [*notes, head, *self.policy.phrases]
 
-    def to_csv(self, lang: Lang = "vi") -> str:
+    def to_csv(self, lang: Lang = "vi", *, excel: bool = False) -> str:
         """The index as CSV, as :meth:`Report.to_csv` writes it."""
-        return self.report.to_csv(lang)
+        return self.report.to_csv(lang, excel=excel)
 
     def to_html(self, lang: Lang = "vi") -> str:
         """The index as an HTML fragment, as :meth:`Report.to_html` writes it."""

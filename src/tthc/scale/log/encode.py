@@ -71,8 +71,8 @@ class EventRows:
         """
         if not isinstance(dossier, DossierId):
             raise no_id(dossier)
-        for place, event in enumerate(events, first):
-            row = self._row(event)
+        rows = [self._row(event) for event in events]  # all of them, before the first is kept
+        for place, row in enumerate(rows, first):
             row["dossier"], row["place"] = dossier.text, place
             for column, values in self.columns.items():
                 values.append(row.get(column))

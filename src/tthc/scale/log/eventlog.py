@@ -36,7 +36,7 @@ from tthc.dossier import Basis, Dossier
 from tthc.dossier.history import no_id
 from tthc.errors import BadFile, InvalidValue
 from tthc.scale.log.bases import bases_of, bases_table
-from tthc.scale.log.decode import dossiers_of
+from tthc.scale.log.decode import dossiers_of, events_of
 from tthc.scale.log.encode import EPOCH, EventRows
 from tthc.scale.log.files import SORTED, LogFile, going_on, names_in, of_schema, rows_of
 from tthc.scale.log.placing import taken_at, taken_under
@@ -129,7 +129,7 @@ class EventLog:
         Raises:
             InvalidValue: the name is no name, the rows no events, a batch of this name and other rows is there, or
                 places of a dossier do not go on from those in the log; nothing was written.
-            BadFile: the rows are not by the schema, or name a basis that is nowhere.
+            BadFile: the rows are not by the schema, name a basis that is nowhere, or say what no event says.
         """
         if not NAME.fullmatch(batch):
             raise InvalidValue(
@@ -162,15 +162,19 @@ class EventLog:
                 f"nhật ký đã có đợt {batch} với nội dung khác; hãy đặt tên khác",
             )
         known = {digest for one in self._told().values() for digest in one["bases"]}
-        given = bases_table(bases)
-        given = given.filter(
-            pc.invert(pc.is_in(given.column("digest"), value_set=pa.array(sorted(known), pa.string())))
+        named_too = bases_table(bases)
+        given = named_too.filter(
+            pc.invert(pc.is_in(named_too.column("digest"), value_set=pa.array(sorted(known), pa.string())))
         )
         new = given.column("digest").to_pylist()
         named = set(pc.unique(table.column("basis")).drop_null().to_pylist())
         if missing := named - known - set(new):
             shown = ", ".join(sorted(f"{digest[:12]}…" for digest in missing))
             raise BadFile(batch, [("basis", f"no such basis is here: {shown}", f"không có căn cứ: {shown}")])
+        with told_of(batch):
+            held = {**self.bases(), **bases_of(named_too)}
+            for some in table.to_batches(max_chunksize=ROWS):
+                events_of(some, held)  # what could not be read again is not written
         going_on(batch, table, self._buckets_of(table), self.files())
         if new:
             _write_table(self.folder / "bases" / f"{batch}.parquet", [given])

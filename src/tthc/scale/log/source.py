@@ -27,6 +27,8 @@ pc: Any = pyarrow.compute
 """Its functions are made when it is loaded: no type checker knows them."""
 
 ROWS: Final = 1 << 14
+REST: Final = "rest"
+"""The column that holds JSON: its faults are told as of a file of that name."""
 REPEATED: Final = (
     *("kind", "role", "office", "officer", "ground", "channel", "procedure", "case", "return_by", "basis"),
     "outcome",
@@ -107,9 +109,10 @@ def told_of(source: str | PathLike[str] | None) -> Generator[None, None, None]:
     try:
         yield
     except BadFile as error:
-        if source is None or error.path != ROWS_OF_EVENTS:
+        if source is None or error.path not in {ROWS_OF_EVENTS, REST}:
             raise
-        raise BadFile(str(source), error.faults) from None
+        within = f"{REST}, " if error.path == REST else ""
+        raise BadFile(str(source), [(f"{within}{place}", en, vi) for place, en, vi in error.faults]) from None
 
 
 def batches_of(source: Events) -> Iterator[pa.RecordBatch]:

@@ -112,6 +112,8 @@ def _one_line(text: str) -> str:
 def _renamed(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     """References and definitions by the name of what a row stands for."""
     if isinstance(value, dict):
+        if value.get("type") == "array" and "minLength" in value:  # of a list that is bounded by hand
+            value = {("minItems" if key == "minLength" else key): item for key, item in value.items()}
         return {
             (_short(key) if key[:1].isupper() else key): _short(item) if key == "$ref" else _renamed(item)
             for key, item in value.items()
