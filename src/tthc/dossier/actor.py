@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from tthc.dossier.member import member_of
 from tthc.errors import InvalidValue
 from tthc.text import Phrase, mask, masked, one_line
 
@@ -64,18 +65,11 @@ def officer_key(value: str) -> str:
     return text
 
 
+ROLE: Final = Phrase("vai trò của người thực hiện phải là", "who acts has a role,")
+
+
 def _role(value: Role | str) -> Role:
-    """A role, or the one that a text names; what was given is not repeated, as it may be a name put in its place."""
-    if type(value) is Role:
-        return value
-    try:
-        return Role(value)
-    except ValueError:
-        known, kind = ", ".join(Role), type(value).__name__
-        raise InvalidValue(
-            f"who acts has a role, one of: {known}; got another value, of type {kind}",
-            f"vai trò của người thực hiện phải là một trong: {known}; giá trị đã cho, kiểu {kind}, không có trong đó",
-        ) from None
+    return member_of(Role, value, ROLE)
 
 
 @frozen

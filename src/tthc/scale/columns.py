@@ -42,6 +42,8 @@ BLOCK: Final = 1 << 16
 """Rows worked on at a time: what is needed beside input and output does not grow with them."""
 MOMENTS: Final = frozenset({"m", "s", "ms", "us", "ns"})
 OFFSET: Final = np.timedelta64(ZONE.utcoffset(None) // timedelta(minutes=1), "m")
+AHEAD: Final = int(OFFSET / np.timedelta64(1, "us"))
+A_DAY: Final = int(np.timedelta64(1, "D") / np.timedelta64(1, "us"))
 UNITS: Final = {
     "D": ("civil days, datetime64[D]", "ngày, kiểu datetime64[D]"),
     "m": ("minutes on Vietnam's clock, datetime64[m]", "phút theo giờ Việt Nam, kiểu datetime64[m]"),
@@ -63,6 +65,12 @@ def local_minute(moment: datetime) -> int:
     """A moment as the number of its minute on Vietnam's clock."""
     moment = aware(moment)
     return (moment.toordinal() - UNIX) * DAY + moment.hour * 60 + moment.minute
+
+
+def local_days(micros: Integers) -> Integers:
+    """Moments of UTC, in microseconds since 1970, as civil days in Vietnam, counted from 1970."""
+    days: Integers = (micros + AHEAD) // A_DAY
+    return days
 
 
 def local_minutes(utc: Times) -> Times:

@@ -52,8 +52,8 @@ def _count(task: Task) -> ResolutionTally:
         if isinstance(part, EventLog):
             tally, bases = question.empty(), part.bases()
             with told_of(part.folder.name):
-                for bucket in told if isinstance(told, tuple) else range(part.buckets):
-                    tally.update(question.count_rows(part.rows(bucket), bases))
+                for rows in part.rows(told if isinstance(told, tuple) else range(part.buckets)):
+                    tally.update(question.count_rows(rows, bases))
             return tally
         with told_of(part.path):
             bases = read_bases(part.path, told if isinstance(told, pa.Table) else None)

@@ -7,7 +7,8 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from tthc.dossier.events.event import Event, answer_by, printed
-from tthc.dossier.events.given import flag, member_of
+from tthc.dossier.events.given import flag
+from tthc.dossier.member import member_of
 from tthc.errors import InvalidValue
 from tthc.procedure import Money
 from tthc.term import Cause
@@ -63,7 +64,7 @@ _METHODS: Final = {
     PaymentMethod.ONLINE: Phrase("thanh toán trực tuyến", "online payment"),
 }
 _METHOD: Final = Phrase(
-    "phương thức nộp (tthc.dossier.PaymentMethod)", "the way of paying (tthc.dossier.PaymentMethod)"
+    "phương thức nộp (tthc.dossier.PaymentMethod) phải là", "the way of paying (tthc.dossier.PaymentMethod) is"
 )
 
 

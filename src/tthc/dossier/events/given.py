@@ -4,13 +4,13 @@ A text that equals a member would pass for it until something asks it for more t
 stands in a message: it may be a name put in the wrong place.
 """
 
-from enum import StrEnum
 from typing import Final, TypeVar, get_args
 
 from tthc.citation import Citation
 from tthc.codes import DossierCode, ProcedureCode
 from tthc.dossier.actor import Actor
 from tthc.dossier.basis import Basis
+from tthc.dossier.member import member_of
 from tthc.dossier.papers import LegalData
 from tthc.dossier.party import PartyRole
 from tthc.dossier.result import IssuedResult
@@ -32,7 +32,6 @@ __all__ = [
     "ground_of",
     "legal_data",
     "limit_of",
-    "member_of",
     "new_result",
     "procedure_code",
     "slip_kind",
@@ -40,26 +39,7 @@ __all__ = [
     "value_of",
 ]
 
-Member = TypeVar("Member", bound=StrEnum)
 Value = TypeVar("Value")
-
-
-def member_of(kind: type[Member], value: str, what: Phrase) -> Member:
-    """The member that is given, or that a text names.
-
-    Raises:
-        InvalidValue: it is none; the message lists those there are.
-    """
-    if type(value) is kind:
-        return value
-    try:
-        return kind(value)
-    except ValueError:
-        known, got = ", ".join(kind), type(value).__name__
-        raise InvalidValue(
-            f"{what.en} is one of: {known}; got another value, of type {got}",
-            f"{what.vi} phải là một trong: {known}; giá trị đã cho, kiểu {got}, không có trong đó",
-        ) from None
 
 
 def value_of(kind: type[Value], value: object, what: Phrase) -> Value:
@@ -79,15 +59,16 @@ def refused(value: object, what: Phrase) -> InvalidValue:
     return InvalidValue(f"{what.en}; got a value of type {got}", f"{what.vi}; giá trị đã cho có kiểu {got}")
 
 
-CHANNEL: Final = Phrase("kênh (tthc.procedure.Channel)", "a channel (tthc.procedure.Channel)")
+CHANNEL: Final = Phrase("kênh (tthc.procedure.Channel) phải là", "a channel (tthc.procedure.Channel) is")
 SERVICE: Final = Phrase(
-    "mức độ dịch vụ công trực tuyến (tthc.procedure.Service)", "the extent of online service (tthc.procedure.Service)"
+    "mức độ dịch vụ công trực tuyến (tthc.procedure.Service) phải là",
+    "the extent of online service (tthc.procedure.Service) is",
 )
-OUTCOME: Final = Phrase("kết cục (tthc.dossier.Outcome)", "an outcome (tthc.dossier.Outcome)")
+OUTCOME: Final = Phrase("kết cục (tthc.dossier.Outcome) phải là", "an outcome (tthc.dossier.Outcome) is")
 CAPACITY: Final = Phrase(
-    "tư cách người nhận (tthc.dossier.PartyRole)", "the capacity of who took it (tthc.dossier.PartyRole)"
+    "tư cách người nhận (tthc.dossier.PartyRole) phải là", "the capacity of who took it (tthc.dossier.PartyRole) is"
 )
-SLIP: Final = Phrase("loại giấy (tthc.dossier.SlipKind)", "the type of a paper (tthc.dossier.SlipKind)")
+SLIP: Final = Phrase("loại giấy (tthc.dossier.SlipKind) phải là", "the type of a paper (tthc.dossier.SlipKind) is")
 ACTOR: Final = Phrase(
     "người thực hiện phải là tthc.Actor, ví dụ Actor(Role.AGENCY, office=...)",
     "who acts is a tthc.Actor, as Actor(Role.AGENCY, office=...)",

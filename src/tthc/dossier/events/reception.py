@@ -11,7 +11,8 @@ from tthc.codes import DossierCode, ProcedureCode
 from tthc.dossier.actor import PersonRef
 from tthc.dossier.basis import Basis
 from tthc.dossier.events.event import Event, answer_by, plain_texts, printed
-from tthc.dossier.events.given import basis_held, channel_of, dossier_code, extent, member_of, procedure_code
+from tthc.dossier.events.given import basis_held, channel_of, dossier_code, extent, procedure_code
+from tthc.dossier.member import member_of
 from tthc.dossier.papers import DigitisedPaper, HandedIn, Original, digitised, handed_in, originals
 from tthc.dossier.party import Party, PartyRole, parties_row
 from tthc.errors import InvalidValue
@@ -85,7 +86,7 @@ _CHANNEL_OF: Final = {
     FilingWay.IDENTITY_APP: Channel.ONLINE,
     FilingWay.POST_OFFICE: Channel.POST,
 }
-_WAY: Final = Phrase("cách nộp (tthc.dossier.FilingWay)", "the way in (tthc.dossier.FilingWay)")
+_WAY: Final = Phrase("cách nộp (tthc.dossier.FilingWay) phải là", "the way in (tthc.dossier.FilingWay) is")
 
 
 def _way(value: FilingWay | str | None) -> FilingWay | None:
@@ -168,7 +169,8 @@ class SupplementStage(StrEnum):
 
 
 _STAGE: Final = Phrase(
-    "giai đoạn bổ sung (tthc.dossier.SupplementStage)", "the stage of a supplement (tthc.dossier.SupplementStage)"
+    "giai đoạn bổ sung (tthc.dossier.SupplementStage) phải là",
+    "the stage of a supplement (tthc.dossier.SupplementStage) is",
 )
 
 

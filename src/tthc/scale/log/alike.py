@@ -25,7 +25,7 @@ from tthc.codes import DossierCode, DossierId
 from tthc.dossier import Basis, Dossier
 from tthc.dossier.events import Amendment
 from tthc.errors import TthcError
-from tthc.scale.columns import OFFSET
+from tthc.scale.columns import local_days
 from tthc.scale.log.decode import Codes, Whole, coded, events_of, impossible, micros, require_full, unknown_basis, whole
 from tthc.scale.log.encode import EPOCH
 from tthc.scale.log.fields import FORMS
@@ -52,8 +52,6 @@ OF_TERM: Final = {
 IN_MOULDS: Final = [
     name for name in SNAPSHOTS.names if name not in {"dossier", "code", "payments", "next_at", *TIMES, *OF_TERM}
 ]
-A_DAY: Final = 86_400_000_000
-AHEAD: Final = int(OFFSET / np.timedelta64(1, "us"))
 WIDEST: Final = 1 << 62
 
 Numbers = npt.NDArray[np.int64]
@@ -78,7 +76,7 @@ def snapshots_of_rows(
     """
     camera = Camera(as_of, calendar, offices=False)
     held: list[pa.RecordBatch] = []
-    for histories in whole(batches, UNREAD):
+    for histories in whole(batches, READ_ALIKE):
         held.append(_Batch(camera, histories, bases).taken())
         if sum(map(len, held)) >= ROWS:
             yield pa.concat_batches(held)
@@ -125,11 +123,11 @@ class _Batch:
 
     def _said(self) -> npt.NDArray[np.int32]:
         """What each row says, as a number: two rows that differ in their times alone have the same."""
-        days = _civil(self.at)
+        days = local_days(self.at)
         parts = [self._words(name) for name in SAID]
         appointed = self.rows.column("appointment")
         parts += [
-            _past(appointed, _civil(micros(appointed)), days),
+            _past(appointed, local_days(micros(appointed)), days),
             _past(self.rows.column("day"), self.rows.column("day").cast(pa.int32()).fill_null(0).to_numpy(), days),
             self.rows.column("code").is_null().to_numpy(zero_copy_only=False).astype(np.int64),
         ]
@@ -179,7 +177,7 @@ class _Batch:
             begin + mould.times[-1] if mould is not None and mould.basis is not None else 0
             for begin, mould in zip(self.edges, moulds, strict=False)
         ]
-        days = _civil(self.at[starts]).astype("datetime64[D]").tolist()
+        days = local_days(self.at[starts]).astype("datetime64[D]").tolist()
         ends = self.met.ends
         return [
             None
@@ -199,7 +197,8 @@ class _Batch:
         moulds = [mould for mould, _ in known]
         which = np.array([numbers.setdefault(id(mould), len(numbers)) for mould in moulds], np.int64)
         distinct = {id(mould): mould for mould in moulds}.values()
-        begins = np.array(self.edges, np.int64)[np.array(places, np.int64)]
+        chosen, edges = np.array(places, np.int64), np.array(self.edges, np.int64)
+        begins, ends, cuts = edges[chosen], edges[1:][chosen], self.cuts[chosen]
         at = np.array([mould.times for mould in distinct], np.int64).reshape(-1, len(TIMES))[which]
         at[np.array([term.no_date is not None for _, term in known], np.bool_), -1] = -1
         columns: dict[str, Any] = {
@@ -213,8 +212,6 @@ class _Batch:
         for name, own in OF_TERM.items():
             values = [getattr(term, own) for _, term in known]
             columns[name] = pa.array(values, SNAPSHOTS.field(name).type)
-        cuts = self.cuts[np.array(places, np.int64)]
-        ends = np.array(self.edges[1:], np.int64)[np.array(places, np.int64)]
         columns["next_at"] = _at(self.rows.column("at"), begins, np.where(begins + cuts < ends, cuts, -1))
         columns["payments"] = pa.array(
             [
@@ -262,29 +259,21 @@ class _Batch:
 
     def _keep(self, key: bytes, dossier: Dossier) -> None:
         """Keep the mould of the last snapshot, that of ``dossier``, where nothing more is to be asked of its times."""
-        basis, course = dossier.basis, None
+        where = {id(event.at): place for place, event in enumerate(dossier.events)}
+        basis, limit, started = dossier.basis, 0, -1
         if basis is not None:
             course = self.met.courses.get((id(basis), tuple(map(type, dossier.moved))))
             if course is None or course.start is None:
                 return
-        row = dict(zip(SNAPSHOTS.names, self.camera.rows[-1], strict=True))
-        where = {id(event.at): place for place, event in enumerate(dossier.events)}
-        limit, started = 0, -1
-        if basis is not None and course is not None and course.start is not None:
             started = where[id(dossier.moved[course.start].at)]
             limit = self.met.bases[id(basis)].limit
+        row = dict(zip(SNAPSHOTS.names, self.camera.rows[-1], strict=True))
         try:
             times = [-1 if row[name] is None else where[id(row[name])] for name in TIMES[:-1]]
             paid = tuple((where[id(at)], online) for at, online in row["payments"] or ())
         except KeyError:  # a time of it is that of no event
             return
         self.met.moulds[key] = Mould(row, (*times, started), basis, limit, paid)
-
-
-def _civil(at: Codes) -> Numbers:
-    """The civil days of moments in Vietnam, counted from 1970."""
-    days: Numbers = (at + AHEAD) // A_DAY
-    return days
 
 
 def _past(promised: pa.Array, on: Codes, days: Numbers) -> Numbers:

@@ -1,7 +1,7 @@
 """Rows read back as events: a column at a time, each text, actor, basis and rest once a batch."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import pairwise, repeat
@@ -31,6 +31,7 @@ __all__ = [
     "histories",
     "impossible",
     "micros",
+    "require_columns",
     "require_full",
     "unknown_basis",
     "whole",
@@ -69,13 +70,13 @@ def unknown_basis(digest: str) -> BadFile:
     return BadFile(ROWS_OF_EVENTS, [("basis", en, vi)])
 
 
-def require_columns(rows: pa.RecordBatch, unread: Collection[str] = ()) -> None:
-    """Refuse rows without a column that events have and somebody reads.
+def require_columns(rows: pa.RecordBatch | pa.Table, columns: Iterable[str] = EVENTS.names) -> None:
+    """Refuse rows without a column that is read.
 
     Raises:
         BadFile: one is missing; all that are missing are told.
     """
-    missing = [name for name in EVENTS.names if name not in rows.schema.names and name not in unread]
+    missing = [name for name in columns if name not in rows.schema.names]
     if missing:
         raise BadFile(ROWS_OF_EVENTS, [(name, "is missing", "bị thiếu") for name in missing])
 
@@ -306,10 +307,10 @@ class Whole:
         self.edges: list[int] = edges
 
 
-def whole(batches: Iterable[pa.RecordBatch], unread: Collection[str] = ()) -> Iterator[Whole]:
+def whole(batches: Iterable[pa.RecordBatch], columns: Sequence[str] = EVENTS.names) -> Iterator[Whole]:
     """A stream of rows, sorted by dossier and place, so that all rows of a dossier stand in one batch.
 
-    Columns that stay unread may be missing.
+    ``columns`` are those that are read; others may be missing.
 
     Raises:
         BadFile: a column is missing, rows are not sorted, or one is missing or there twice.
@@ -318,7 +319,7 @@ def whole(batches: Iterable[pa.RecordBatch], unread: Collection[str] = ()) -> It
     for rows in batches:
         if not len(rows):
             continue
-        require_columns(rows, unread)
+        require_columns(rows, columns)
         starts = _starts(rows)
         if held and rows.column("dossier")[0].as_py() != held[0].column("dossier")[0].as_py():
             last = yield from _next(held, last)

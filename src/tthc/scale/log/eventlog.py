@@ -35,6 +35,7 @@ from tthc.codes import DossierId
 from tthc.dossier import Basis, Dossier
 from tthc.dossier.history import no_id
 from tthc.errors import BadFile, InvalidValue
+from tthc.scale.columns import local_days
 from tthc.scale.log.bases import bases_of, bases_table
 from tthc.scale.log.decode import dossiers_of, events_of
 from tthc.scale.log.encode import EPOCH, EventRows
@@ -57,8 +58,6 @@ BATCHES: Final = b"tthc.batches"
 """Where snapshots say which batches they were taken of: in their metadata, as JSON."""
 BUCKETS: Final = 16
 NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
-HOURS_AHEAD: Final = 7 * 3_600_000_000
-A_DAY: Final = 24 * 3_600_000_000
 
 
 @frozen
@@ -274,9 +273,11 @@ class EventLog:
                     elif dossier.filing.at <= moment:
                         yield dossier.as_of(moment)
 
-    def rows(self, bucket: int) -> Iterator[pa.RecordBatch]:
-        """The events of the dossiers of a bucket, sorted by dossier and place."""
-        yield from rows_of(self.files(), bucket, None).to_batches(max_chunksize=ROWS)
+    def rows(self, buckets: Iterable[int]) -> Iterator[list[pa.RecordBatch]]:
+        """The events of the dossiers of some buckets, bucket by bucket, sorted by dossier and place."""
+        files = self.files()
+        for bucket in buckets:
+            yield rows_of(files, bucket, None).to_batches(max_chunksize=ROWS)
 
     def touched(self, batches: Iterable[str] | None = None, *, since: date | None = None) -> list[DossierId]:
         """The dossiers of which something stands in these batches, or was recorded on or after a day."""
@@ -369,7 +370,7 @@ def _digest(rows: pa.Table) -> str:
 def _by_day(rows: pa.Table) -> Iterator[tuple[date, pa.Table]]:
     """Rows by the civil day on which they were recorded."""
     moments = rows.column("recorded_at").cast(pa.int64()).to_numpy()
-    days = (moments + HOURS_AHEAD) // A_DAY
+    days = local_days(moments)
     for day in np.unique(days).tolist():
         yield EPOCH.date() + timedelta(days=day), rows.filter(pa.array(days == day))
 

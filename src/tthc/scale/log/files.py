@@ -12,7 +12,8 @@ import pyarrow.compute
 import pyarrow.parquet as pq
 from attrs import frozen
 
-from tthc.errors import BadFile, InvalidValue
+from tthc.errors import InvalidValue
+from tthc.scale.log.decode import require_columns
 from tthc.scale.log.schema import EVENTS
 
 __all__ = ["SORTED", "LogFile", "going_on", "last_places", "names_in", "of_schema", "rows_of"]
@@ -41,9 +42,7 @@ def of_schema(rows: pa.Table, schema: pa.Schema = EVENTS) -> pa.Table:
     Raises:
         BadFile: one is missing.
     """
-    missing = [name for name in schema.names if name not in rows.schema.names]
-    if missing:
-        raise BadFile("events", [(name, "is missing", "bị thiếu") for name in missing])
+    require_columns(rows, schema.names)
     return rows.select(schema.names).cast(schema)
 
 

@@ -32,7 +32,6 @@ Times: TypeAlias = npt.NDArray[np.datetime64]
 
 HOURS_AHEAD: Final = 7 * 60
 A_MINUTE: Final = 60_000_000
-A_DAY: Final = 24 * 60
 NAT: Final = np.iinfo(np.int64).min
 NEITHER: Final = -1
 """The number of a verdict of what has not ended, of a standing of what has."""
